@@ -1,0 +1,88 @@
+"""What the NLU layer hands on: from a text to its meaning, as plain frozen values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+
+class Grain(StrEnum):
+    """How precise a time expression was."""
+
+    MINUTE = "minute"
+    HOUR = "hour"
+    DAYPART = "daypart"
+    DAY = "day"
+    WEEKEND = "weekend"
+    WEEK = "week"
+    MONTH = "month"
+    QUARTER = "quarter"
+    SEASON = "season"
+    YEAR = "year"
+
+
+@dataclass(frozen=True, kw_only=True)
+class TimeSpan:
+    """A moment or a stretch of time that somebody wrote, in local time (Europe/Amsterdam).
+
+    `end` is exclusive; an open end is None ("vanaf juni"), an open start is None ("voor vrijdag").
+    `alternatives` holds the other readings when the expression was ambiguous ("half drie": night or
+    afternoon), the likeliest reading being the span itself.
+    """
+
+    text: str
+    position: int
+    start: datetime | None
+    end: datetime | None
+    grain: Grain
+    alternatives: tuple[TimeSpan, ...] = ()
+
+    @property
+    def ambiguous(self) -> bool:
+        """Whether the bot should ask which reading was meant."""
+        return bool(self.alternatives)
+
+
+class CrisisKind(StrEnum):
+    """What kind of danger was heard; the names are those of the intents in the NLU contract."""
+
+    SELF_HARM = "crisis_self_harm"
+    VIOLENCE = "crisis_violence"
+    MEDICAL = "crisis_medical"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Entity:
+    """A value found in the text: `value` is canonical ("Twenterand"), `text` what was written ("vriezenveen")."""
+
+    name: str
+    value: str
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Understanding:
+    """All that is known about one message, without any guess about what to do with it.
+
+    `intent` is None when the model could not be asked; `ranking` lists (intent, confidence), best first.
+    """
+
+    text: str
+    language: str
+    intent: str | None
+    confidence: float
+    ranking: tuple[tuple[str, float], ...] = ()
+    entities: tuple[Entity, ...] = ()
+    times: tuple[TimeSpan, ...] = ()
+    crisis: CrisisKind | None = None
+
+    def values(self, name: str) -> tuple[str, ...]:
+        """The canonical values of all entities called `name`, in the order they were written, each once."""
+        return tuple(dict.fromkeys(e.value for e in self.entities if e.name == name))
+
+    def value(self, name: str) -> str | None:
+        """The first canonical value of the entity called `name`, or None."""
+        return next(iter(self.values(name)), None)
