@@ -1,0 +1,75 @@
+"""Check-ins: how often somebody is asked how it goes, and what they answered in their own words."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import datetime, time
+
+from sqlalchemy import CheckConstraint
+from sqlmodel import Field, col, select
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from storage.database import Moment, Row
+
+
+class CheckInPlan(Row, table=True):
+    """When a client is asked how it goes: every `every_days` days at a local time of day."""
+
+    __tablename__ = "check_in_plan"
+    __table_args__ = (CheckConstraint("every_days BETWEEN 1 AND 366", name="interval_sane"),)
+
+    person_id: uuid.UUID = Field(foreign_key="person.id", unique=True)
+    every_days: int = 7
+    at: time = time(10, 30)
+    next_at: datetime | None = Field(default=None, sa_type=Moment)
+    paused_until: datetime | None = Field(default=None, sa_type=Moment)
+
+
+class CheckIn(Row, table=True):
+    """One time somebody was asked, or told of their own accord, how it goes."""
+
+    __tablename__ = "check_in"
+    __table_args__ = (CheckConstraint("mood IN ('good', 'so_so', 'bad')", name="mood_known"),)
+
+    person_id: uuid.UUID = Field(foreign_key="person.id", index=True)
+    asked_at: datetime | None = Field(default=None, sa_type=Moment)
+    answered_at: datetime | None = Field(default=None, sa_type=Moment)
+    mood: str | None = None
+    topic: str | None = None
+    words: str | None = None
+
+
+async def plan_of(session: AsyncSession, person_id: uuid.UUID) -> CheckInPlan | None:
+    """The check-in plan of a client."""
+    return (await session.exec(select(CheckInPlan).where(CheckInPlan.person_id == person_id))).first()
+
+
+async def newest(session: AsyncSession, person_id: uuid.UUID) -> CheckIn | None:
+    """The check-in that was asked or told last."""
+    query = select(CheckIn).where(CheckIn.person_id == person_id).order_by(col(CheckIn.created_at).desc()).limit(1)
+    return (await session.exec(query)).first()
+
+
+async def ask(session: AsyncSession, person_id: uuid.UUID, now: datetime) -> CheckIn:
+    """Remember that the question was asked."""
+    asked = CheckIn(person_id=person_id, asked_at=now)
+    session.add(asked)
+    await session.flush()
+    return asked
+
+
+async def answer(session: AsyncSession, person_id: uuid.UUID, *, mood: str, words: str, now: datetime) -> CheckIn:
+    """Store the answer with the check-in that is still open, or as one of its own."""
+    found = await newest(session, person_id)
+    if found is None or found.answered_at is not None:
+        found = CheckIn(person_id=person_id)
+    found.mood, found.words, found.answered_at = mood, words, now
+    session.add(found)
+    await session.flush()
+    return found
+
+
+async def recent(session: AsyncSession, person_id: uuid.UUID, most: int = 10) -> list[CheckIn]:
+    """The last check-ins, newest first."""
+    query = select(CheckIn).where(CheckIn.person_id == person_id).order_by(col(CheckIn.created_at).desc()).limit(most)
+    return list((await session.exec(query)).all())

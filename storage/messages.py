@@ -1,0 +1,257 @@
+"""Everything that was said, and the queue of what still has to be understood. What has to be sent: outbox.py.
+
+A message's id comes from one sequence and is taken while its conversation is locked, so that within a conversation
+ids grow in the order in which messages become visible: nobody who reads "everything after id N" can miss one.
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import BigInteger, CheckConstraint, Index, UniqueConstraint, bindparam, text
+from sqlalchemy.dialects.postgresql import JSONB
+from sqlmodel import Field, SQLModel, col, select
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from storage.database import Moment
+
+TEXT_LIMIT = 4096
+"""The longest text that is kept and handled, as on Telegram; a longer one is cut where it comes in."""
+
+
+class Message(SQLModel, table=True):
+    """One thing said, by a person ('in') or to a person ('out'); never changed afterwards.
+
+    `sender` is 'person', 'bot' or 'human'; `buttons` is the list of (label, payload) shown under it.
+    """
+
+    __tablename__ = "message"
+    __table_args__ = (
+        CheckConstraint("direction IN ('in', 'out')", name="direction_known"),
+        CheckConstraint("sender IN ('person', 'bot', 'human')", name="sender_known"),
+        CheckConstraint("(direction = 'in') = (sender = 'person')", name="person_speaks_in"),
+        Index("ix_message_thread", "conversation_id", "id"),
+    )
+
+    id: int | None = Field(default=None, primary_key=True, sa_type=BigInteger)
+    conversation_id: uuid.UUID = Field(foreign_key="conversation.id")
+    address_id: uuid.UUID | None = Field(default=None, foreign_key="channel_address.id")
+    direction: str
+    sender: str
+    staff_id: uuid.UUID | None = Field(default=None, foreign_key="staff_member.id")
+    text: str
+    buttons: list[dict[str, str]] = Field(default_factory=list, sa_type=JSONB, nullable=False)
+    attachments: list[dict[str, str]] = Field(default_factory=list, sa_type=JSONB, nullable=False)
+    created_at: datetime = Field(sa_type=Moment)
+
+
+class Inbound(SQLModel, table=True):
+    """The handling of one update from a channel. One row an update: (bot, update_id) is unique.
+
+    `payload` is the token of a pressed button; `handled_at` is set in the transaction that answers.
+    """
+
+    __tablename__ = "inbound"
+    __table_args__ = (
+        UniqueConstraint("bot", "update_id"),
+        Index("ix_inbound_unhandled", "conversation_id", "message_id", postgresql_where=text("handled_at IS NULL")),
+    )
+
+    message_id: int = Field(primary_key=True, sa_type=BigInteger, foreign_key="message.id")
+    conversation_id: uuid.UUID = Field(foreign_key="conversation.id")
+    bot: str
+    update_id: str
+    payload: str | None = None
+    received_at: datetime = Field(sa_type=Moment)
+    handled_at: datetime | None = Field(default=None, sa_type=Moment)
+    attempts: int = 0
+    intent: str | None = None
+    confidence: float | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Received:
+    """What became of an update: the message it is, and whether it was new."""
+
+    message_id: int
+    conversation_id: uuid.UUID
+    new: bool
+
+
+_RECEIVE = text(
+    """
+    WITH place AS (
+        UPDATE channel_address SET last_used_at = :now, unreachable_since = NULL
+        WHERE id = :address_id RETURNING id, conversation_id
+    ), talk AS (
+        UPDATE conversation SET last_message_at = :now
+        FROM place WHERE conversation.id = place.conversation_id RETURNING conversation.id
+    ), fresh AS (
+        INSERT INTO inbound (message_id, conversation_id, bot, update_id, payload, received_at, attempts)
+        SELECT nextval('message_id_seq'), talk.id, :bot, :update_id, :payload, :now, 0 FROM talk
+        ON CONFLICT (bot, update_id) DO NOTHING
+        RETURNING message_id, conversation_id
+    ), said AS (
+        INSERT INTO message (id, conversation_id, address_id, direction, sender, text, buttons, attachments, created_at)
+        SELECT fresh.message_id, fresh.conversation_id, :address_id, 'in', 'person', :text, '[]', :attachments, :now
+        FROM fresh
+    )
+    SELECT message_id, conversation_id FROM fresh
+    """
+).bindparams(bindparam("attachments", type_=JSONB), bindparam("now", type_=Moment))
+
+
+async def receive(
+    session: AsyncSession,
+    *,
+    address_id: uuid.UUID,
+    bot: str,
+    update_id: str,
+    said: str,
+    payload: str | None,
+    attachments: Sequence[dict[str, str]],
+    now: datetime,
+) -> Received:
+    """Store an update once. The same (bot, update_id) again is a no-op that names the first message.
+
+    One statement that takes the conversation's row lock before it takes an id, see the module's first lines.
+    """
+    values = {
+        "address_id": address_id, "bot": bot, "update_id": update_id, "payload": payload,
+        "text": said, "attachments": list(attachments), "now": now,
+    }  # fmt: skip
+    row = (await session.execute(_RECEIVE, values)).first()
+    if row is not None:
+        return Received(message_id=row.message_id, conversation_id=row.conversation_id, new=True)
+    known = (await session.exec(select(Inbound).where(Inbound.bot == bot, Inbound.update_id == update_id))).one()
+    return Received(message_id=known.message_id, conversation_id=known.conversation_id, new=False)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Waiting:
+    """An inbound message that nobody has acted on yet."""
+
+    message_id: int
+    conversation_id: uuid.UUID
+    text: str
+    payload: str | None
+    language: str
+    attempts: int
+
+
+_WAITING = text(
+    """
+    SELECT DISTINCT ON (i.conversation_id)
+           i.message_id, i.conversation_id, m.text, i.payload, c.language, i.attempts
+    FROM inbound i JOIN message m ON m.id = i.message_id JOIN conversation c ON c.id = i.conversation_id
+    WHERE i.handled_at IS NULL AND NOT (i.conversation_id = ANY(:busy))
+    ORDER BY i.conversation_id, i.message_id
+    LIMIT :most
+    """
+)
+
+
+async def waiting(session: AsyncSession, *, busy: Sequence[uuid.UUID], most: int) -> list[Waiting]:
+    """The oldest unhandled message of each conversation that is not in `busy`."""
+    rows = await session.execute(_WAITING, {"busy": list(busy), "most": most})
+    return [Waiting(**row) for row in rows.mappings()]
+
+
+async def oldest_unhandled(session: AsyncSession, conversation_id: uuid.UUID) -> Inbound | None:
+    """The message of this conversation that must be acted on first; call it with the conversation locked."""
+    query = (
+        select(Inbound)
+        .where(Inbound.conversation_id == conversation_id, col(Inbound.handled_at).is_(None))
+        .order_by(col(Inbound.message_id))
+        .limit(1)
+    )
+    return (await session.exec(query)).first()
+
+
+async def mark_handled(
+    session: AsyncSession, message_id: int, *, now: datetime, intent: str | None = None, confidence: float | None = None
+) -> None:
+    """This message has had its answer."""
+    await session.execute(
+        text("UPDATE inbound SET handled_at = :now, intent = :intent, confidence = :confidence WHERE message_id = :id"),
+        {"now": now, "intent": intent, "confidence": confidence, "id": message_id},
+    )
+
+
+async def count_attempt(session: AsyncSession, message_id: int) -> int:
+    """Acting on this message failed once more; returns how often it has."""
+    counted = await session.execute(
+        text("UPDATE inbound SET attempts = attempts + 1 WHERE message_id = :id RETURNING attempts"), {"id": message_id}
+    )
+    return int(counted.scalar_one())
+
+
+_SAY = text(
+    """
+    WITH said AS (
+        INSERT INTO message (conversation_id, address_id, direction, sender, staff_id, text, buttons, attachments,
+                             created_at)
+        VALUES (:conversation_id, :address_id, 'out', :sender, :staff_id, :text, :buttons, '[]', :now) RETURNING id
+    ), talk AS (
+        UPDATE conversation SET last_message_at = :now WHERE id = :conversation_id
+    ), queued AS (
+        INSERT INTO outbound (message_id, address_id, state, priority, due_at, attempts)
+        SELECT said.id, a.id, 'due', :priority, :now, 0 FROM said, channel_address a
+        WHERE a.id = :address_id AND a.channel <> 'webchat'
+    ), offered AS (
+        INSERT INTO button (token, conversation_id, message_id, label, action, arguments)
+        SELECT b->>'token', :conversation_id, said.id, b->>'label', b->>'action', b->'arguments'
+        FROM said, jsonb_array_elements(:actions) b
+    )
+    SELECT id FROM said
+    """
+).bindparams(bindparam("buttons", type_=JSONB), bindparam("actions", type_=JSONB), bindparam("now", type_=Moment))
+
+
+async def say(
+    session: AsyncSession,
+    *,
+    conversation_id: uuid.UUID,
+    address_id: uuid.UUID | None,
+    said: str,
+    now: datetime,
+    sender: str = "bot",
+    staff_id: uuid.UUID | None = None,
+    buttons: Sequence[dict[str, Any]] = (),
+    priority: int = 0,
+) -> int:
+    """Write one outgoing message and queue its sending; call it with the conversation locked. Returns its id.
+
+    `buttons` have token, label, action and arguments. `priority` 0 is an answer, 1 a nudge: answers go first.
+    """
+    values = {
+        "conversation_id": conversation_id, "address_id": address_id, "sender": sender, "staff_id": staff_id,
+        "text": said, "now": now, "priority": priority, "actions": list(buttons),
+        "buttons": [{"label": b["label"], "payload": b["token"]} for b in buttons],
+    }  # fmt: skip
+    return int((await session.execute(_SAY, values)).scalar_one())
+
+
+async def thread(
+    session: AsyncSession, conversation_id: uuid.UUID, *, after: int = 0, most: int = 100
+) -> list[Message]:
+    """Messages of a conversation after an id, oldest first."""
+    query = (
+        select(Message)
+        .where(Message.conversation_id == conversation_id, col(Message.id) > after)
+        .order_by(col(Message.id))
+        .limit(most)
+    )
+    return list((await session.exec(query)).all())
+
+
+async def latest(session: AsyncSession, conversation_id: uuid.UUID, *, most: int = 100) -> list[Message]:
+    """The newest messages of a conversation, oldest first."""
+    query = (
+        select(Message).where(Message.conversation_id == conversation_id).order_by(col(Message.id).desc()).limit(most)
+    )
+    return list(reversed((await session.exec(query)).all()))

@@ -1,0 +1,1 @@
+"""The database's schema, one titled change after another (Alembic)."""

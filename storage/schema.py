@@ -1,0 +1,67 @@
+"""All tables together, and bringing a database up to the newest schema."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, MetaData, text
+
+from storage import (
+    appointments,
+    audit,
+    beds,
+    checkins,
+    conversations,
+    debts,
+    facilities,
+    messages,
+    nudges,
+    outbox,
+    people,
+    staff,
+    steps,
+    tasks,
+)
+from storage.database import Database
+from storage.database import metadata as _metadata
+
+TABLE_MODULES = (
+    appointments, audit, beds, checkins, conversations, debts, facilities, messages, nudges, outbox, people, staff,
+    steps, tasks,
+)  # fmt: skip
+metadata: MetaData = _metadata
+_SCHEMA_LOCK = 7300
+
+
+def _config(connection: Connection | None = None) -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
+    config.set_main_option("path_separator", "os")
+    config.attributes["connection"] = connection
+    return config
+
+
+def _upgrade(connection: Connection) -> None:
+    connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _SCHEMA_LOCK})
+    if MigrationContext.configure(connection).get_current_revision() != newest_revision():
+        command.upgrade(_config(connection), "head")
+
+
+async def upgrade(database: Database) -> None:
+    """Bring the schema up to date; several processes may do so at once, one of them does the work."""
+    async with database.engine.begin() as connection:
+        await connection.run_sync(_upgrade)
+
+
+def newest_revision() -> str | None:
+    """The revision this program expects of its database."""
+    return ScriptDirectory.from_config(_config()).get_current_head()
+
+
+def write_revision(connection: Connection, title: str) -> None:
+    """Write a migration file from the difference between the tables and the database (for developers)."""
+    command.revision(_config(connection), message=title, autogenerate=True, rev_id=None)

@@ -1,0 +1,87 @@
+"""Work for a human that follows from a conversation: a crisis, a person who wants a talk, a referral to pick up."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import datetime
+
+from sqlalchemy import CheckConstraint, Index, text, update
+from sqlalchemy.dialects.postgresql import insert
+from sqlmodel import Field, col, select
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from storage.database import Moment, Row
+
+KINDS = (
+    "crisis", "talk_to_human", "check_in_bad", "debt_referral", "appointment", "privacy", "complaint",
+    "not_understood", "need_basics", "housing", "unreachable", "failed", "request", "attachment",
+)  # fmt: skip
+_KIND_LIST = ", ".join(f"'{kind}'" for kind in KINDS)
+
+URGENT, SOON, NORMAL = 0, 1, 2
+
+
+class Task(Row, table=True):
+    """Something a human has to do. `dedupe_key` keeps one open task for one cause."""
+
+    __tablename__ = "task"
+    __table_args__ = (
+        CheckConstraint(f"kind IN ({_KIND_LIST})", name="kind_known"),
+        CheckConstraint("priority BETWEEN 0 AND 2", name="priority_known"),
+        Index("uq_task_one_open", "dedupe_key", unique=True, postgresql_where=text("done_at IS NULL")),
+        Index("ix_task_open", "conversation_id", postgresql_where=text("done_at IS NULL")),
+    )
+
+    kind: str
+    conversation_id: uuid.UUID = Field(foreign_key="conversation.id")
+    priority: int = NORMAL
+    words: str = ""
+    subject_id: uuid.UUID | None = None
+    dedupe_key: str
+    due_at: datetime | None = Field(default=None, sa_type=Moment)
+    done_at: datetime | None = Field(default=None, sa_type=Moment)
+    done_by: uuid.UUID | None = Field(default=None, foreign_key="staff_member.id")
+
+
+async def raise_task(
+    session: AsyncSession,
+    *,
+    kind: str,
+    conversation_id: uuid.UUID,
+    now: datetime,
+    words: str = "",
+    priority: int = NORMAL,
+    subject_id: uuid.UUID | None = None,
+    due_at: datetime | None = None,
+) -> None:
+    """Give a human work to do. While it is open, the same kind about the same subject stays one task."""
+    key = f"{kind}:{conversation_id}:{subject_id or ''}"
+    task = Task(
+        created_at=now, kind=kind, conversation_id=conversation_id, words=words, priority=priority,
+        subject_id=subject_id, due_at=due_at, dedupe_key=key,
+    )  # fmt: skip
+    statement = insert(Task).values(**task.model_dump())
+    await session.execute(
+        statement.on_conflict_do_update(
+            index_elements=["dedupe_key"],
+            index_where=text("done_at IS NULL"),
+            set_={"words": statement.excluded.words},
+        )
+    )
+
+
+async def open_tasks(session: AsyncSession, conversation_id: uuid.UUID) -> list[Task]:
+    """What a human still has to do in a conversation, most urgent first."""
+    query = (
+        select(Task)
+        .where(Task.conversation_id == conversation_id, col(Task.done_at).is_(None))
+        .order_by(col(Task.priority), col(Task.created_at))
+    )
+    return list((await session.exec(query)).all())
+
+
+async def finish(session: AsyncSession, task_id: uuid.UUID, staff_id: uuid.UUID, now: datetime) -> None:
+    """A human has done it; doing it twice is fine."""
+    await session.exec(
+        update(Task).where(col(Task.id) == task_id, col(Task.done_at).is_(None)).values(done_at=now, done_by=staff_id)
+    )
