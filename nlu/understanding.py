@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import Any
+from zoneinfo import ZoneInfo
+
+ZONE = ZoneInfo("Europe/Amsterdam")
 
 
 class Grain(StrEnum):
@@ -86,3 +90,54 @@ class Understanding:
     def value(self, name: str) -> str | None:
         """The first canonical value of the entity called `name`, or None."""
         return next(iter(self.values(name)), None)
+
+
+def dump(understood: Understanding) -> dict[str, Any]:
+    """An Understanding as JSON values, so that it can wait behind a button."""
+    return {
+        "text": understood.text,
+        "language": understood.language,
+        "intent": understood.intent,
+        "confidence": understood.confidence,
+        "entities": [asdict(e) for e in understood.entities],
+        "times": [_dump_span(t) for t in understood.times],
+    }
+
+
+def load(values: dict[str, Any]) -> Understanding:
+    """What `dump` wrote, back as an Understanding (without ranking and crisis: those were acted on at once)."""
+    return Understanding(
+        text=values["text"],
+        language=values["language"],
+        intent=values["intent"],
+        confidence=values["confidence"],
+        entities=tuple(Entity(**e) for e in values["entities"]),
+        times=tuple(_load_span(t) for t in values["times"]),
+    )
+
+
+def _dump_span(span: TimeSpan) -> dict[str, Any]:
+    return {
+        "text": span.text,
+        "position": span.position,
+        "start": span.start.isoformat() if span.start else None,
+        "end": span.end.isoformat() if span.end else None,
+        "grain": str(span.grain),
+        "alternatives": [_dump_span(a) for a in span.alternatives],
+    }
+
+
+def _load_span(values: dict[str, Any]) -> TimeSpan:
+    return TimeSpan(
+        text=values["text"],
+        position=values["position"],
+        start=_load_moment(values["start"]),
+        end=_load_moment(values["end"]),
+        grain=Grain(values["grain"]),
+        alternatives=tuple(_load_span(a) for a in values["alternatives"]),
+    )
+
+
+def _load_moment(value: str | None) -> datetime | None:
+    """A moment with its zone; an offset alone would forget the clock change, so local times get the zone back."""
+    return datetime.fromisoformat(value).astimezone(ZONE) if value else None

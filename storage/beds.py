@@ -229,6 +229,25 @@ async def check_out(session: AsyncSession, stay_id: uuid.UUID, now: datetime) ->
     return _place(row, bed, facility)
 
 
+async def back_in(session: AsyncSession, stay_id: uuid.UUID, now: datetime) -> Place:
+    """A check-out was a mistake: the same person is back in the same bed. Raises AlreadyTaken or NotFound."""
+    row, bed, facility = await find(session, stay_id)
+    await _one_at_a_time(session, row.night, now)
+    await session.refresh(row)
+    if row.arrived_at is None:
+        raise NotFound(f"{stay_id} is no stay")
+    taken = select(BedNight.id).where(
+        BedNight.bed_id == bed.id, BedNight.night == row.night, col(BedNight.ended_at).is_(None)
+    )
+    other = (await session.exec(taken)).first()
+    if other is not None and other != row.id:
+        raise AlreadyTaken(f"bed {bed.label} has somebody else by now")
+    row.ended_at, row.end_reason = None, None
+    session.add(row)
+    await _touch(session, facility, now)
+    return _place(row, bed, facility)
+
+
 async def last_in(session: AsyncSession, *, night: date, facility: str, group: str | None, most: int) -> list[BedNight]:
     """The stays of this night that began last, newest first: whom "die 2 zijn weer vertrokken" is about."""
     query = (

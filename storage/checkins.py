@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Sequence
 from datetime import datetime, time
 
 from sqlalchemy import CheckConstraint
@@ -42,6 +43,11 @@ class CheckIn(Row, table=True):
 async def plan_of(session: AsyncSession, person_id: uuid.UUID) -> CheckInPlan | None:
     """The check-in plan of a client."""
     return (await session.exec(select(CheckInPlan).where(CheckInPlan.person_id == person_id))).first()
+
+
+async def plans_of(session: AsyncSession, people: Sequence[uuid.UUID]) -> list[CheckInPlan]:
+    """The check-in plans of several clients."""
+    return list((await session.exec(select(CheckInPlan).where(col(CheckInPlan.person_id).in_(people)))).all())
 
 
 async def newest(session: AsyncSession, person_id: uuid.UUID) -> CheckIn | None:

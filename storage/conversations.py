@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 import uuid
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -82,6 +83,28 @@ async def lock(session: AsyncSession, conversation_id: uuid.UUID) -> Conversatio
         .execution_options(populate_existing=True)
     )
     return (await session.exec(query)).one()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Locked:
+    """A conversation that this transaction holds, and who is in it."""
+
+    conversation: Conversation
+    person: Person | None
+    staff: StaffMember | None
+
+
+async def lock_with_people(session: AsyncSession, conversation_id: uuid.UUID) -> Locked:
+    """Like `lock`, together with the client or staff member of the conversation."""
+    query = (
+        select(Conversation, Person, StaffMember)
+        .join(Person, col(Person.id) == Conversation.person_id, isouter=True)
+        .join(StaffMember, col(StaffMember.id) == Conversation.staff_id, isouter=True)
+        .where(Conversation.id == conversation_id)
+        .with_for_update(of=Conversation)
+    )
+    conversation, person, staff = (await session.exec(query)).one()
+    return Locked(conversation=conversation, person=person, staff=staff)
 
 
 async def open_for_address(

@@ -19,8 +19,8 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from storage.database import Moment
 
-TEXT_LIMIT = 4096
-"""The longest text that is kept and handled, as on Telegram; a longer one is cut where it comes in."""
+TEXT_LIMIT = 20_000
+"""The longest text that is kept; a longer one is refused where it comes in, so that nothing is cut off in silence."""
 
 
 class Message(SQLModel, table=True):
@@ -141,12 +141,14 @@ class Waiting:
     payload: str | None
     language: str
     attempts: int
+    attachment: str | None
 
 
 _WAITING = text(
     """
     SELECT DISTINCT ON (i.conversation_id)
-           i.message_id, i.conversation_id, m.text, i.payload, c.language, i.attempts
+           i.message_id, i.conversation_id, m.text, i.payload, c.language, i.attempts,
+           m.attachments->0->>'kind' AS attachment
     FROM inbound i JOIN message m ON m.id = i.message_id JOIN conversation c ON c.id = i.conversation_id
     WHERE i.handled_at IS NULL AND NOT (i.conversation_id = ANY(:busy))
     ORDER BY i.conversation_id, i.message_id
@@ -161,25 +163,26 @@ async def waiting(session: AsyncSession, *, busy: Sequence[uuid.UUID], most: int
     return [Waiting(**row) for row in rows.mappings()]
 
 
-async def oldest_unhandled(session: AsyncSession, conversation_id: uuid.UUID) -> Inbound | None:
-    """The message of this conversation that must be acted on first; call it with the conversation locked."""
-    query = (
-        select(Inbound)
-        .where(Inbound.conversation_id == conversation_id, col(Inbound.handled_at).is_(None))
-        .order_by(col(Inbound.message_id))
-        .limit(1)
-    )
-    return (await session.exec(query)).first()
+_TAKE = text(
+    """
+    UPDATE inbound SET handled_at = :now, intent = :intent, confidence = :confidence
+    WHERE message_id = :id AND handled_at IS NULL AND NOT EXISTS (
+        SELECT 1 FROM inbound older WHERE older.conversation_id = inbound.conversation_id
+        AND older.handled_at IS NULL AND older.message_id < inbound.message_id)
+    RETURNING message_id
+    """
+).bindparams(bindparam("now", type_=Moment))
 
 
-async def mark_handled(
-    session: AsyncSession, message_id: int, *, now: datetime, intent: str | None = None, confidence: float | None = None
-) -> None:
-    """This message has had its answer."""
-    await session.execute(
-        text("UPDATE inbound SET handled_at = :now, intent = :intent, confidence = :confidence WHERE message_id = :id"),
-        {"now": now, "intent": intent, "confidence": confidence, "id": message_id},
-    )
+async def take(
+    session: AsyncSession, message_id: int, *, now: datetime, intent: str | None, confidence: float | None
+) -> bool:
+    """Mark a message handled in this transaction, if it is the oldest unhandled one of its conversation.
+
+    Call it with the conversation locked, in the transaction that answers: then a message is answered exactly once.
+    """
+    values = {"now": now, "intent": intent, "confidence": confidence, "id": message_id}
+    return (await session.execute(_TAKE, values)).first() is not None
 
 
 async def count_attempt(session: AsyncSession, message_id: int) -> int:

@@ -1,0 +1,127 @@
+"""When it is not clear what was meant: first two guesses as buttons, then "say it differently", then a human."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from actions.registry import answers, known
+from actions.turn import Turn, run, with_meaning
+from nlu.understanding import dump
+from storage import tasks
+
+NEVER_GUESSED = frozenset({"out_of_scope", "affirm", "deny", "greet", "goodbye", "thank", "bot_challenge"})
+
+
+async def ask_back(turn: Turn) -> None:
+    """One of three stages, by how often we stumbled in a row; never a dead end."""
+    stumbles = turn.conversation.stumbles
+    turn.conversation.stumbles = stumbles + 1
+    guesses = _guesses(turn)
+    if stumbles == 0 and guesses:
+        turn.say("fallback-did-you-mean")
+        for intent in guesses:
+            meant = dump(replace(turn.understood, intent=intent))
+            turn.offer(f"meaning-{intent}", "fallback.meant", said=meant)
+        turn.offer("button-something-else", "fallback.neither")
+    elif stumbles <= 1:
+        await say_differently(turn)
+    else:
+        await offer_human(turn)
+
+
+def _guesses(turn: Turn) -> list[str]:
+    ranked = [intent for intent, _ in turn.understood.ranking if intent not in NEVER_GUESSED and intent in known()]
+    return ranked[:2]
+
+
+@answers("fallback.meant")
+async def meant(turn: Turn) -> None:
+    """The person chose one of the guesses: act on what was said with that meaning."""
+    from actions.registry import find  # noqa: PLC0415
+
+    turn.conversation.stumbles = 0
+    with_meaning(turn, turn.arguments["said"])
+    turn.arguments = {}
+    await run(turn, find(str(turn.understood.intent)))
+
+
+@answers("fallback.neither")
+async def say_differently(turn: Turn) -> None:
+    """Ask for other words, with the menu and a human within reach."""
+    turn.say("fallback-say-differently")
+    turn.offer("button-menu", "ask_help")
+    turn.offer_human()
+
+
+@answers("fallback.human")
+async def offer_human(turn: Turn) -> None:
+    """The third stage: somebody will look at it, and the person hears that."""
+    await turn.call_human("not_understood", priority=tasks.SOON)
+    turn.say("fallback-human")
+    turn.offer("button-human", "talk_to_human", answers="yes")
+    turn.offer("button-menu", "ask_help", answers="no")
+
+
+@answers("out_of_scope")
+async def out_of_scope(turn: Turn) -> None:
+    """Something Stapje does not do: say so, and what it does."""
+    turn.say("out-of-scope")
+    turn.offer("button-menu", "ask_help")
+    turn.offer_human()
+
+
+@answers("nlu_away")
+async def nlu_away(turn: Turn) -> None:
+    """Nobody can read free text right now: no guess, the message goes to the inbox, the buttons work."""
+    await turn.call_human("not_understood", priority=tasks.SOON)
+    turn.say("nlu-away")
+    turn.offer("button-bed", "ask_bed_availability")
+    turn.offer("button-menu", "ask_help")
+    turn.offer_human()
+
+
+@answers("attachment")
+async def attachment(turn: Turn) -> None:
+    """A photo, a voice message, a document: kept for a human, who is told."""
+    await turn.call_human("attachment")
+    turn.say("attachment-received", kind=turn.attachment or "other")
+    turn.offer_human()
+
+
+@answers("empty")
+async def empty(turn: Turn) -> None:
+    """Nothing to read."""
+    turn.say("empty-message")
+    turn.offer("button-menu", "ask_help")
+
+
+@answers("too_long")
+async def too_long(turn: Turn) -> None:
+    """More than a machine can understand: a human reads it whole."""
+    await turn.call_human("not_understood", priority=tasks.SOON, words=turn.text[:300])
+    turn.say("too-long")
+    turn.offer("button-menu", "ask_help")
+    turn.offer_human()
+
+
+@answers("old_button")
+async def old_button(turn: Turn) -> None:
+    """A button that has had its time."""
+    turn.say("button-is-old")
+    turn.offer("button-menu", "ask_help")
+    turn.offer_human()
+
+
+@answers("not_for_you")
+async def not_for_you(turn: Turn) -> None:
+    """Something this person may not ask here; a visitor hears how to be introduced, a client how to reach a human."""
+    turn.say(f"not-for-{'visitor' if turn.role == 'visitor' else 'you'}")
+    turn.offer("button-menu", "ask_help")
+    turn.offer_human()
+
+
+async def follow_up(turn: Turn) -> bool:
+    """A few words about what was just being talked about ("en voor een man?") go to that subject."""
+    from actions import beds  # noqa: PLC0415
+
+    return await beds.follow_up(turn)

@@ -1,0 +1,182 @@
+"""Forms: several questions, one at a time. A form is data; how far it is stands in the conversation's row.
+
+A crisis, "mens spreken" and "stop" work in any form. Another clear question in the middle is answered, then the form
+goes on. A form that lay still for two hours is dropped kindly.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+from actions.registry import answers, find
+from actions.turn import SURE, run
+
+if TYPE_CHECKING:
+    from actions.turn import Turn
+
+LASTS = timedelta(hours=2)
+CLEAR = 0.75
+"""An interruption has to be clearer than an ordinary message: most of what is said in a form answers the form."""
+ALWAYS_SERVED = frozenset({"talk_to_human", "opt_out", "complaint"})
+INTERRUPTING = frozenset(
+    {
+        "ask_bed_availability",
+        "ask_shelter_info",
+        "ask_appointment",
+        "ask_steps",
+        "ask_help",
+        "bot_challenge",
+        "privacy_request",
+        "need_basics",
+        "ask_housing",
+        "debt_urgent",
+        "cancel_appointment",
+        "reserve_bed",
+        "cancel_bed",
+    }
+)
+Slots = dict[str, Any]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Slot:
+    """One question. `read` gives the value in an answer, or None; `options` are buttons: (label key, value)."""
+
+    name: str
+    ask: str
+    read: Callable[[Turn], Any]
+    options: tuple[tuple[str, Any], ...] = ()
+    facts: Callable[[Turn, Slots], dict[str, Any]] | None = None
+    again: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Form:
+    """A kind of form: its questions in order, what to do at the end, and the text when it is stopped."""
+
+    kind: str
+    slots: tuple[Slot, ...]
+    finish: Callable[[Turn, Slots], Awaitable[None]]
+    stopped: str = "form-stopped"
+    own_intents: frozenset[str] = frozenset()
+
+
+_FORMS: dict[str, Form] = {}
+
+
+def form(new: Form) -> Form:
+    """Make a form known, so that a conversation's row can name it."""
+    _FORMS[new.kind] = new
+    return new
+
+
+async def start(turn: Turn, new: Form, **slots: Any) -> None:
+    """Begin a form with what is known already, and ask the first thing that is not."""
+    turn.conversation.form = {"kind": new.kind, "slots": slots, "asking": None, "tries": 0, "at": turn.now.isoformat()}
+    await _next(turn)
+
+
+async def _next(turn: Turn) -> None:
+    state = dict(turn.conversation.form or {})
+    current, slots = _FORMS[state["kind"]], state["slots"]
+    asking = next((s for s in current.slots if s.name not in slots), None)
+    if asking is None:
+        turn.conversation.form = None
+        await current.finish(turn, slots)
+        return
+    turn.conversation.form = {**state, "asking": asking.name, "tries": 0, "at": turn.now.isoformat()}
+    _ask(turn, asking, slots)
+
+
+def _ask(turn: Turn, slot: Slot, slots: Slots, key: str | None = None) -> None:
+    turn.say(key or slot.ask, **(slot.facts(turn, slots) if slot.facts else {}))
+    for label, value in slot.options:
+        turn.offer(label, "form.answer", slot=slot.name, value=value)
+    turn.offer("button-stop-form", "form.stop")
+
+
+async def go_on(turn: Turn) -> bool:
+    """Take a message as an answer to the open form, if there is one and the message is meant for it."""
+    state = turn.conversation.form
+    if state is None:
+        return False
+    if turn.now - datetime.fromisoformat(state["at"]) > LASTS:
+        turn.conversation.form = None
+        turn.say("form-expired")
+        return False
+    current = _FORMS[state["kind"]]
+    slot = next(s for s in current.slots if s.name == state["asking"])
+    intent, confidence = turn.understood.intent, turn.understood.confidence
+    if turn.text.strip(" .!").lower() in ("stop", "/stop"):
+        await stop(turn)
+        turn.offer("button-opt-out", "opt_out")
+        return True
+    if intent in ALWAYS_SERVED and confidence >= SURE:
+        turn.conversation.form = None
+        await run(turn, find(str(intent)))
+        return True
+    if intent in INTERRUPTING and intent not in current.own_intents and confidence >= CLEAR:
+        return await _serve_then_resume(turn, slot, state)
+    return await _fill(turn, slot, state)
+
+
+async def _serve_then_resume(turn: Turn, slot: Slot, state: dict[str, Any]) -> bool:
+    await run(turn, find(str(turn.understood.intent)))
+    if turn.conversation.form == state:  # what was served may have begun a form of its own
+        turn.choices.clear()
+        turn.say("form-resume")
+        _ask(turn, slot, state["slots"])
+    return True
+
+
+async def _fill(turn: Turn, slot: Slot, state: dict[str, Any]) -> bool:
+    value = slot.read(turn)
+    if value is not None:
+        turn.conversation.form = {**state, "slots": {**state["slots"], slot.name: value}}
+        await _next(turn)
+    elif wants_to_stop(turn):
+        await stop(turn)
+    elif state["tries"] >= 1:
+        await turn.call_human("not_understood")
+        turn.say("form-human")
+        _ask(turn, slot, state["slots"])
+        turn.offer_human()
+    else:
+        turn.conversation.form = {**state, "tries": state["tries"] + 1}
+        _ask(turn, slot, state["slots"], slot.again or slot.ask)
+        turn.offer_human()
+    return True
+
+
+STOP_WORDS = ("laat maar", "stop", "annuleer", "hou maar op", "nu niet", "never mind", "cancel", "forget it")
+
+
+def wants_to_stop(turn: Turn) -> bool:
+    """Whether the person wants out of the form."""
+    said = turn.text.lower()
+    return turn.understood.intent in ("deny", "goodbye", "opt_out") or any(w in said for w in STOP_WORDS)
+
+
+@answers("form.answer")
+async def pressed(turn: Turn) -> None:
+    """A button of a form: fill its slot, also when the person goes back to an earlier question."""
+    state = turn.conversation.form
+    slot = str(turn.arguments["slot"])
+    if state is None or slot not in {s.name for s in _FORMS[state["kind"]].slots}:
+        await turn.go("old_button")
+        return
+    turn.conversation.form = {**state, "slots": {**state["slots"], slot: turn.arguments["value"]}}
+    await _next(turn)
+
+
+@answers("form.stop")
+async def stop(turn: Turn) -> None:
+    """The person stops a form; nothing of it is kept."""
+    state = turn.conversation.form
+    turn.conversation.form = None
+    turn.say(_FORMS[state["kind"]].stopped if state else "form-stopped")
+    turn.offer("button-menu", "ask_help")
+    turn.offer_human()

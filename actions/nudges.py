@@ -1,0 +1,150 @@
+"""Composing what is due: from planned rows to messages, many at a time, looking at the world again first.
+
+What lateness means, per kind: a check-in or step reminder waits for the next allowed hour; an appointment reminder that
+comes too late to be of use is recorded as missed; a referral deadline is work for staff and never waits.
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from actions import clock, texts
+from actions.reply import Choice
+from storage import checkins, nudges, tasks
+from storage.checkins import CheckIn, CheckInPlan
+from storage.nudges import Nudge
+from storage.nudging import Recipient, recipients, subjects
+
+WISHED = frozenset({"step_reminder", "appointment_day_before", "appointment_two_hours", "hold_reminder"})
+"""Reminders a person asked for or agreed to: quiet hours do not hold them back (DESIGN: Nudges)."""
+UNREACHABLE = "unreachable"
+TOO_LATE = {"appointment_day_before": timedelta(hours=12), "appointment_two_hours": timedelta(minutes=90)}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Saying:
+    """One proactive message that is ready to be written."""
+
+    nudge_id: uuid.UUID
+    recipient: Recipient
+    text: str
+    choices: tuple[Choice, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Outcome:
+    """What became of one nudge: a message, a later moment, or an end without words."""
+
+    saying: Saying | None = None
+    due_at: datetime | None = None
+    state: str = "sent"
+    reason: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Composed:
+    """What a round of composing did."""
+
+    sayings: list[Saying]
+    looked_at: int
+
+
+async def compose(session: AsyncSession, now: datetime, most: int = 500) -> Composed:
+    """Look at due nudges once more and turn them into sayings; the caller writes those in the same transaction."""
+    due = await nudges.claim_due(session, now=now, most=most)
+    people = await recipients(session, [n.person_id for n in due if n.person_id])
+    about = await subjects(session, due)
+    outcomes = [
+        (n, _decide(n, people.get(n.person_id) if n.person_id else None, about.get(n.subject_id), now)) for n in due
+    ]
+    await _end(session, outcomes, now)
+    await _after(session, [n for n, o in outcomes if o.saying is not None and n.kind == "check_in"], now)
+    for nudge, outcome in outcomes:
+        who = people.get(nudge.person_id) if nudge.person_id else None
+        if nudge.kind == "referral_deadline" and outcome.state == "sent":
+            await _warn_staff(session, nudge, now)
+        elif outcome.reason == UNREACHABLE and who is not None:
+            await tasks.raise_task(
+                session, kind="unreachable", conversation_id=who.conversation_id, now=now, priority=tasks.SOON
+            )
+    return Composed(sayings=[o.saying for _, o in outcomes if o.saying is not None], looked_at=len(due))
+
+
+def _decide(nudge: Nudge, who: Recipient | None, subject: object, now: datetime) -> Outcome:
+    """Re-check the world: opted out, moved, cancelled, a human in the chat, quiet hours."""
+    if nudge.kind == "referral_deadline":
+        still = subject is not None and getattr(subject, "closed_at", None) is None
+        return Outcome() if still else Outcome(state="cancelled", reason="over")
+    if who is None or who.address_id is None:
+        return Outcome(state="missed", reason=UNREACHABLE)
+    if now - nudge.due_at > TOO_LATE.get(nudge.kind, timedelta(days=2)):
+        return Outcome(state="missed", reason="too late")
+    if nudge.kind in WISHED:
+        return _say(nudge, who, subject)
+    if who.opted_out:
+        return Outcome(state="cancelled", reason="opted out")
+    if who.mode == "human":
+        return Outcome(due_at=clock.after_quiet(now + timedelta(days=1)))
+    return Outcome(due_at=clock.after_quiet(now)) if clock.is_quiet(now) else _say(nudge, who, subject)
+
+
+def _say(nudge: Nudge, who: Recipient, subject: object) -> Outcome:
+    from actions import nudge_words  # noqa: PLC0415
+
+    said = nudge_words.words(nudge, who, subject)
+    if said is None:
+        return Outcome(state="cancelled", reason="over")
+    text, choices = said
+    return Outcome(saying=Saying(nudge_id=nudge.id, recipient=who, text=text, choices=choices))
+
+
+async def _end(session: AsyncSession, outcomes: Sequence[tuple[Nudge, Outcome]], now: datetime) -> None:
+    for nudge, outcome in outcomes:
+        if outcome.due_at is not None:
+            await nudges.postpone(session, nudge, outcome.due_at)
+    ends: dict[tuple[str, str | None], list[uuid.UUID]] = {}
+    for nudge, outcome in outcomes:
+        if outcome.due_at is None:
+            ends.setdefault((outcome.state, outcome.reason), []).append(nudge.id)
+    for (state, reason), ids in ends.items():
+        await nudges.end(session, ids, state=state, now=now, reason=reason)
+
+
+async def _after(session: AsyncSession, asked: Sequence[Nudge], now: datetime) -> None:
+    """A check-in was asked: remember the question, and plan the next one."""
+    if not asked:
+        return
+    session.add_all(CheckIn(person_id=n.person_id, asked_at=now, created_at=now) for n in asked if n.person_id)
+    plans = await checkins.plans_of(session, [n.person_id for n in asked if n.person_id])
+    await nudges.plan(session, [next_check_in(plan, now) for plan in plans])
+
+
+def next_check_in(plan: CheckInPlan, after: datetime) -> Nudge:
+    """The next check-in of a plan: so many days on, at the plan's own time of day, whatever the clock did meanwhile."""
+    day = clock.local(after).date() + timedelta(days=plan.every_days)
+    return planned_check_in(plan, clock.at(day, plan.at))
+
+
+def planned_check_in(plan: CheckInPlan, due_at: datetime) -> Nudge:
+    """A check-in at a moment; one a day for each person is the most there can be."""
+    return Nudge(
+        kind="check_in",
+        person_id=plan.person_id,
+        subject_id=plan.id,
+        due_at=due_at,
+        dedupe_key=f"check_in:{plan.person_id}:{clock.local(due_at).date()}",
+    )
+
+
+async def _warn_staff(session: AsyncSession, nudge: Nudge, now: datetime) -> None:
+    assert nudge.conversation_id is not None
+    day = clock.day_words(clock.local(nudge.due_at).date(), "nl")
+    await tasks.raise_task(
+        session, kind="debt_referral", conversation_id=nudge.conversation_id, now=now, priority=tasks.URGENT,
+        subject_id=nudge.subject_id, words=texts.say("nl", "nudge-referral-task", day=day),
+    )  # fmt: skip

@@ -1,0 +1,63 @@
+"""Who may do what: the one table that chat, web pages and API ask."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from actions.errors import NotAllowed
+from storage.staff import Role
+
+
+class May(StrEnum):
+    """Something a role may or may not do."""
+
+    SEE_BEDS = "see_beds"
+    CHANGE_BEDS = "change_beds"
+    SEE_CONVERSATIONS = "see_conversations"
+    ANSWER_CLIENTS = "answer_clients"
+    SEE_ALL_TEAMS = "see_all_teams"
+    SEE_CLIENTS = "see_clients"
+    SEE_REFERRALS = "see_referrals"
+    SEE_APPOINTMENTS = "see_appointments"
+    MAKE_APPOINTMENTS = "make_appointments"
+    SEE_NUDGES = "see_nudges"
+    ASK_CASELOAD = "ask_caseload"
+    HAVE_STEPS = "have_steps"
+    HAVE_REFERRALS = "have_referrals"
+    HAVE_APPOINTMENTS = "have_appointments"
+
+
+_CLIENT = frozenset({May.HAVE_STEPS, May.HAVE_REFERRALS, May.HAVE_APPOINTMENTS})
+_INBOX = frozenset(
+    {
+        May.SEE_BEDS,
+        May.SEE_CONVERSATIONS,
+        May.ANSWER_CLIENTS,
+        May.SEE_CLIENTS,
+        May.SEE_APPOINTMENTS,
+        May.MAKE_APPOINTMENTS,
+        May.SEE_NUDGES,
+        May.ASK_CASELOAD,
+    }
+)
+TABLE: dict[Role, frozenset[May]] = {
+    Role.VISITOR: frozenset(),
+    Role.CLIENT: _CLIENT,
+    Role.NIGHT_STAFF: frozenset({May.SEE_BEDS, May.CHANGE_BEDS}),
+    Role.CONTACT_PERSON: _INBOX | {May.SEE_REFERRALS},
+    Role.DEBT_SPECIALIST: _INBOX | {May.SEE_REFERRALS},
+    Role.HOUSING_OFFICER: _INBOX,
+    Role.COORDINATOR: _INBOX | {May.SEE_REFERRALS, May.SEE_ALL_TEAMS, May.CHANGE_BEDS},
+    Role.ADMIN: frozenset(May) - _CLIENT,
+}
+
+
+def may(role: Role, what: May) -> bool:
+    """Whether a role may do something."""
+    return what in TABLE[role]
+
+
+def require(role: Role, what: May) -> None:
+    """Raise NotAllowed unless the role may do it."""
+    if not may(role, what):
+        raise NotAllowed(f"{role} may not {what}")

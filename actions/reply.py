@@ -1,0 +1,24 @@
+"""What Stapje says back: plain values that know no channel."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+
+@dataclass(frozen=True, kw_only=True)
+class Choice:
+    """A button: `label` as the person reads it, `action` and `arguments` as the registry knows them."""
+
+    label: str
+    action: str
+    arguments: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reply:
+    """One message to the person."""
+
+    text: str
+    choices: tuple[Choice, ...] = ()

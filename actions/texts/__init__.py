@@ -1,0 +1,55 @@
+"""Every sentence Stapje says, in Fluent files a translator can open: `texts/<language>/<subject>.ftl`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from fluent.runtime import FluentBundle, FluentResource
+from fluent.runtime.types import FluentNone
+
+LANGUAGES = ("nl", "en")
+FOLDER = Path(__file__).parent
+
+
+class MissingText(LookupError):
+    """A text key has no sentence; add it to the subject's file in texts/nl and texts/en."""
+
+
+@cache
+def _bundle(language: str) -> FluentBundle:
+    bundle = FluentBundle([language], use_isolating=False)
+    for file in sorted((FOLDER / language).glob("*.ftl")):
+        bundle.add_resource(FluentResource(file.read_text(encoding="utf-8")))
+    return bundle
+
+
+@cache
+def _formatter(language: str, key: str) -> Callable[[dict[str, Any]], str]:
+    bundle = _bundle(language)
+    if not bundle.has_message(key):
+        raise MissingText(f"{key} has no text in texts/{language}")
+    pattern = bundle.get_message(key).value
+    if pattern is None:
+        raise MissingText(f"{key} has attributes but no text in texts/{language}")
+
+    def render(arguments: dict[str, Any]) -> str:
+        said, errors = bundle.format_pattern(pattern, arguments)
+        if errors or isinstance(said, FluentNone):
+            raise MissingText(f"{key} in texts/{language} could not be filled in: {errors}")
+        return str(said)
+
+    return render
+
+
+def say(language: str, key: str, **arguments: Any) -> str:
+    """The sentence `key` in a language (Dutch when we don't speak it); raises MissingText for an unknown key."""
+    spoken = language if language in LANGUAGES else "nl"
+    return _formatter(spoken, key)(arguments)
+
+
+def keys(language: str) -> set[str]:
+    """All text keys of a language."""
+    return set(_bundle(language)._messages)

@@ -1,0 +1,55 @@
+"""From a text to an Understanding: words that always work, crisis rules, Dutch time, language, and Rasa."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from nlu.commands import command_in
+from nlu.crisis import find_crisis
+from nlu.dutch_time import find_times
+from nlu.errors import RasaUnreachable
+from nlu.language import detect_language
+from nlu.rasa import Parse, Rasa
+from nlu.understanding import Understanding
+
+
+class Reader(Protocol):
+    """Whoever can say what a text means."""
+
+    async def read(self, text: str, *, language: str, now: datetime) -> Understanding:
+        """What the text means; never raises. `language` is that of the conversation, `now` is aware."""
+
+
+@dataclass(frozen=True)
+class RasaReader:
+    """The real one. When Rasa is away the intent is None: no guess, but rules and times are there."""
+
+    rasa: Rasa
+
+    async def read(self, text: str, *, language: str, now: datetime) -> Understanding:
+        """What the text means; see Reader."""
+        parse = _NOTHING
+        command = command_in(text)
+        if command is not None:
+            parse = Parse(ranking=((command, 1.0),), entities=())
+        elif text.strip():
+            try:
+                parse = await self.rasa.parse(text)
+            except RasaUnreachable:
+                parse = _NOTHING
+        intent, confidence = parse.ranking[0] if parse.ranking else (None, 0.0)
+        return Understanding(
+            text=text,
+            language=detect_language(text, language),
+            intent=intent,
+            confidence=confidence,
+            ranking=parse.ranking[:5],
+            entities=parse.entities,
+            times=find_times(text, now),
+            crisis=find_crisis(text),
+        )
+
+
+_NOTHING = Parse(ranking=(), entities=())
