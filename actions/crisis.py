@@ -7,11 +7,10 @@ from datetime import datetime, timedelta
 from actions import clock
 from actions.registry import answers
 from actions.turn import Turn
+from nlu.confidence import CLEAR, CRISIS_SURE
 from nlu.understanding import CrisisKind
 from storage import audit, tasks
 
-MODEL_SURE = 0.45
-"""From here on the model alone is enough. Low on purpose: a false alarm costs one message, a miss can cost a life."""
 STAYS_NEAR = timedelta(hours=1)
 SHORT_ANSWERS = frozenset({"affirm", "deny", "checkin_negative", "out_of_scope", "thank", "greet", None})
 
@@ -21,7 +20,7 @@ def kind_heard(turn: Turn) -> CrisisKind | None:
     understood = turn.understood
     if understood.crisis is not None:
         return understood.crisis
-    if understood.intent in set(CrisisKind) and understood.confidence >= MODEL_SURE:
+    if understood.intent in set(CrisisKind) and understood.confidence >= CRISIS_SURE:
         return CrisisKind(understood.intent)
     return None
 
@@ -51,7 +50,7 @@ async def _still_near(turn: Turn) -> bool:
         return False
     if turn.now - datetime.fromisoformat(context["at"]) > STAYS_NEAR:
         return False
-    if turn.understood.intent not in SHORT_ANSWERS and turn.understood.confidence >= 0.7:
+    if turn.understood.intent not in SHORT_ANSWERS and turn.understood.confidence >= CLEAR:
         return False
     await turn.call_human("crisis", priority=tasks.URGENT)
     turn.say("crisis-still-here")

@@ -12,14 +12,13 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from actions.registry import answers, find
-from actions.turn import SURE, run
+from actions.turn import run
+from nlu.confidence import CLEAR, SURE
 
 if TYPE_CHECKING:
     from actions.turn import Turn
 
 LASTS = timedelta(hours=2)
-CLEAR = 0.75
-"""An interruption has to be clearer than an ordinary message: most of what is said in a form answers the form."""
 ALWAYS_SERVED = frozenset({"talk_to_human", "opt_out", "complaint"})
 INTERRUPTING = frozenset(
     {

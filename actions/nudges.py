@@ -17,6 +17,7 @@ from actions import clock, texts
 from actions.reply import Choice
 from storage import checkins, nudges, tasks
 from storage.checkins import CheckIn, CheckInPlan
+from storage.debts import DebtReferral
 from storage.nudges import Nudge
 from storage.nudging import Recipient, recipients, subjects
 
@@ -78,19 +79,24 @@ async def compose(session: AsyncSession, now: datetime, most: int = 500) -> Comp
 def _decide(nudge: Nudge, who: Recipient | None, subject: object, now: datetime) -> Outcome:
     """Re-check the world: opted out, moved, cancelled, a human in the chat, quiet hours."""
     if nudge.kind == "referral_deadline":
-        still = subject is not None and getattr(subject, "closed_at", None) is None
+        still = isinstance(subject, DebtReferral) and subject.closed_at is None
         return Outcome() if still else Outcome(state="cancelled", reason="over")
     if who is None or who.address_id is None:
         return Outcome(state="missed", reason=UNREACHABLE)
     if now - nudge.due_at > TOO_LATE.get(nudge.kind, timedelta(days=2)):
         return Outcome(state="missed", reason="too late")
+    return _held_back(nudge, who, now) or _say(nudge, who, subject)
+
+
+def _held_back(nudge: Nudge, who: Recipient, now: datetime) -> Outcome | None:
+    """What keeps an unasked message from being sent now; a reminder that was wished for is not held back."""
     if nudge.kind in WISHED:
-        return _say(nudge, who, subject)
+        return None
     if who.opted_out:
         return Outcome(state="cancelled", reason="opted out")
     if who.mode == "human":
         return Outcome(due_at=clock.after_quiet(now + timedelta(days=1)))
-    return Outcome(due_at=clock.after_quiet(now)) if clock.is_quiet(now) else _say(nudge, who, subject)
+    return Outcome(due_at=clock.after_quiet(now)) if clock.is_quiet(now) else None
 
 
 def _say(nudge: Nudge, who: Recipient, subject: object) -> Outcome:

@@ -18,16 +18,13 @@ from actions.errors import UnknownAction
 from actions.permissions import may
 from actions.registry import Action, find
 from actions.reply import Choice, Reply
+from nlu.confidence import LIKELY, SURE
 from nlu.understanding import Understanding, load
 from storage import conversations, tasks
 from storage.conversations import Conversation
 from storage.people import Person
 from storage.staff import Role, StaffMember
 
-SURE = 0.55
-"""From this confidence on an intent may change something without asking back (see nlu/README.md)."""
-LIKELY = 0.30
-"""From this confidence on an intent that changes nothing is simply answered."""
 LONG = 2000
 """A longer message is read by a human: no model understands a whole letter."""
 CONTEXT_LASTS = timedelta(minutes=20)
@@ -131,6 +128,8 @@ async def take_turn(turn: Turn) -> list[Reply]:
     """Answer one message. The order of the steps is a promise (DESIGN: Promises 2)."""
     from actions import crisis, forms, handover  # noqa: PLC0415 (these subjects import Turn)
 
+    if turn.understood.language in texts.LANGUAGES:
+        turn.conversation.language = turn.understood.language
     handled = (
         await crisis.hear(turn)
         or await handover.stay_silent(turn)

@@ -142,13 +142,14 @@ class Waiting:
     language: str
     attempts: int
     attachment: str | None
+    address_id: uuid.UUID | None
 
 
 _WAITING = text(
     """
     SELECT DISTINCT ON (i.conversation_id)
            i.message_id, i.conversation_id, m.text, i.payload, c.language, i.attempts,
-           m.attachments->0->>'kind' AS attachment
+           m.attachments->0->>'kind' AS attachment, m.address_id
     FROM inbound i JOIN message m ON m.id = i.message_id JOIN conversation c ON c.id = i.conversation_id
     WHERE i.handled_at IS NULL AND NOT (i.conversation_id = ANY(:busy))
     ORDER BY i.conversation_id, i.message_id
@@ -258,3 +259,51 @@ async def latest(session: AsyncSession, conversation_id: uuid.UUID, *, most: int
         select(Message).where(Message.conversation_id == conversation_id).order_by(col(Message.id).desc()).limit(most)
     )
     return list(reversed((await session.exec(query)).all()))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Nudging:
+    """One of many proactive messages that are written together."""
+
+    conversation_id: uuid.UUID
+    address_id: uuid.UUID | None
+    text: str
+    buttons: list[dict[str, Any]]
+
+
+_SAY_MANY = text(
+    """
+    WITH wanted AS MATERIALIZED (
+        SELECT nextval('message_id_seq') AS id, w.* FROM jsonb_to_recordset(:rows) AS w(
+            conversation_id uuid, address_id uuid, text text, buttons jsonb, actions jsonb)
+    ), said AS (
+        INSERT INTO message (id, conversation_id, address_id, direction, sender, text, buttons, attachments, created_at)
+        SELECT id, conversation_id, address_id, 'out', 'bot', text, buttons, '[]', :now FROM wanted
+    ), talk AS (
+        UPDATE conversation SET last_message_at = :now
+        FROM wanted WHERE conversation.id = wanted.conversation_id
+    ), queued AS (
+        INSERT INTO outbound (message_id, address_id, state, priority, due_at, attempts)
+        SELECT w.id, a.id, 'due', 1, :now, 0 FROM wanted w JOIN channel_address a ON a.id = w.address_id
+        WHERE a.channel <> 'webchat'
+    )
+    INSERT INTO button (token, conversation_id, message_id, label, action, arguments)
+    SELECT b->>'token', w.conversation_id, w.id, b->>'label', b->>'action', b->'arguments'
+    FROM wanted w, jsonb_array_elements(w.actions) b
+    """
+).bindparams(bindparam("rows", type_=JSONB), bindparam("now", type_=Moment))
+
+
+async def say_many(session: AsyncSession, nudgings: Sequence[Nudging], *, now: datetime) -> None:
+    """Write many proactive messages in one statement; call it with their conversations locked."""
+    rows = [
+        {
+            "conversation_id": str(n.conversation_id),
+            "address_id": str(n.address_id) if n.address_id else None,
+            "text": n.text,
+            "buttons": [{"label": b["label"], "payload": b["token"]} for b in n.buttons],
+            "actions": n.buttons,
+        }
+        for n in nudgings
+    ]
+    await session.execute(_SAY_MANY, {"rows": rows, "now": now})

@@ -8,7 +8,7 @@ import uuid
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from sqlalchemy import CheckConstraint, update
+from sqlalchemy import CheckConstraint, delete, update
 from sqlmodel import Field, SQLModel, col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -164,3 +164,9 @@ async def failed_logins_since(session: AsyncSession, username: str, since: datet
     """How often logging in as `username` failed since that moment."""
     query = select(LoginAttempt.id).where(LoginAttempt.username == username.lower()[:200], LoginAttempt.at > since)
     return len((await session.exec(query)).all())
+
+
+async def forget_before(session: AsyncSession, moment: datetime) -> None:
+    """Throw away failed logins and expired sessions from before a moment."""
+    await session.exec(delete(LoginAttempt).where(col(LoginAttempt.at) < moment))
+    await session.exec(delete(WebSession).where(col(WebSession.expires_at) < moment))

@@ -1,0 +1,12 @@
+# What a person decides about the messages.
+
+opted-out =
+    That's fine. I'll send you no more messages of my own.
+    You will still get reminders of steps and appointments.
+opted-in = Good. You'll get messages from me again.
+opted-in-check-ins = Good. You'll get messages again. I'll ask how you are.
+# In both languages, for who cannot read this one.
+language-which = Choose your language. Kies je taal.
+language-nl = Nederlands
+language-en = English
+language-set = Good. We'll go on in English.

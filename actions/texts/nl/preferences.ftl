@@ -1,0 +1,12 @@
+# What a person decides about the messages.
+
+opted-out =
+    Dat is goed. Ik stuur uit mezelf geen berichten meer.
+    Herinneringen aan stappen en afspraken krijg je nog wel.
+opted-in = Fijn. Je krijgt weer berichten van mij.
+opted-in-check-ins = Fijn. Je krijgt weer berichten. Ik vraag dan hoe het gaat.
+# In both languages, for who cannot read this one.
+language-which = Kies je taal. Choose your language.
+language-nl = Nederlands
+language-en = English
+language-set = Goed. We gaan verder in het Nederlands.

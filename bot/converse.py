@@ -1,0 +1,165 @@
+"""From stored messages to answers: understand without a lock, act in one transaction, each conversation in order.
+
+Any number of these may run, in any number of processes: whoever holds the conversation's lock and finds the message
+still the oldest unhandled one acts; everybody else finds nothing to do.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import uuid
+from collections.abc import Callable
+from datetime import datetime
+
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from actions import texts
+from actions.reply import Reply
+from actions.turn import Turn, take_turn
+from bot import bell as bells
+from bot.bell import Bell
+from bot.logs import log
+from nlu.reader import Reader
+from nlu.understanding import Understanding
+from storage import conversations, messages, tasks
+from storage.conversations import Locked
+from storage.database import Database
+from storage.messages import Waiting
+
+AT_ONCE = 8
+MOST_ATTEMPTS = 3
+SLOW_POLL_SECONDS = 1.0
+
+
+class Converser:
+    """Answers messages until it is cancelled."""
+
+    def __init__(self, database: Database, reader: Reader, bell: Bell, now: Callable[[], datetime]) -> None:
+        self._database, self._reader, self._bell, self._now = database, reader, bell, now
+        self._busy: set[uuid.UUID] = set()
+        self._done = asyncio.Event()
+
+    async def run(self) -> None:
+        """Work until cancelled; a database that is away is waited for."""
+        with self._bell.listen(bells.INBOUND) as event:
+            async with asyncio.TaskGroup() as group:
+                while True:
+                    try:
+                        started = await self._start_waiting(group)
+                    except Exception as error:  # the database may be away; nothing is lost, we come back
+                        log().error("converse.look_failed", error=repr(error))
+                        await asyncio.sleep(SLOW_POLL_SECONDS)
+                        continue
+                    if not started:
+                        await bells.wait(event, SLOW_POLL_SECONDS)
+
+    async def _start_waiting(self, group: asyncio.TaskGroup) -> bool:
+        room = AT_ONCE - len(self._busy)
+        if room <= 0:
+            self._done.clear()
+            await self._done.wait()
+            return True
+        async with self._database.begin() as session:
+            found = await messages.waiting(session, busy=list(self._busy), most=room)
+        for waiting in found:
+            self._busy.add(waiting.conversation_id)
+            group.create_task(self._handle(waiting))
+        return bool(found)
+
+    async def _handle(self, waiting: Waiting) -> None:
+        try:
+            await self.answer(waiting)
+        except Exception as error:  # one message must never stop the others
+            log().error("converse.failed", message_id=waiting.message_id, error=repr(error), exc_info=error)
+            await self._failed(waiting)
+        finally:
+            self._busy.discard(waiting.conversation_id)
+            self._done.set()
+            self._bell.ring(bells.INBOUND)
+
+    async def answer(self, waiting: Waiting) -> bool:
+        """Understand and act on one message; False when somebody else did."""
+        understood = await self._reader.read(waiting.text, language=waiting.language, now=self._now())
+        async with self._database.begin() as session:
+            acted = await self._act(session, waiting, understood)
+        if acted:
+            self._bell.ring(bells.conversation(waiting.conversation_id), bells.OUTBOUND, bells.INBOX, bells.BEDS)
+        return acted
+
+    async def _act(self, session: AsyncSession, waiting: Waiting, understood: Understanding) -> bool:
+        now = self._now()
+        locked = await conversations.lock_with_people(session, waiting.conversation_id)
+        mine = await messages.take(
+            session, waiting.message_id, now=now, intent=understood.intent, confidence=understood.confidence
+        )
+        if not mine:
+            return False
+        turn = await _turn(session, locked, waiting, understood, now)
+        for reply in await take_turn(turn):
+            await write(session, locked, reply, now=now, address_id=waiting.address_id)
+        return True
+
+    async def _failed(self, waiting: Waiting) -> None:
+        """A message that cannot be answered is tried a few times; then a human gets it, and the person hears so."""
+        async with self._database.begin() as session:
+            attempts = await messages.count_attempt(session, waiting.message_id)
+            if attempts < MOST_ATTEMPTS:
+                return
+            locked = await conversations.lock_with_people(session, waiting.conversation_id)
+            now = self._now()
+            if not await messages.take(session, waiting.message_id, now=now, intent=None, confidence=None):
+                return
+            await tasks.raise_task(
+                session,
+                kind="failed",
+                conversation_id=waiting.conversation_id,
+                now=now,
+                words=waiting.text,
+                priority=tasks.URGENT,
+                subject_id=None,
+            )
+            sorry = Reply(text=texts.say(locked.conversation.language, "failed-sorry"))
+            await write(session, locked, sorry, now=now, address_id=waiting.address_id)
+        self._bell.ring(bells.conversation(waiting.conversation_id), bells.OUTBOUND, bells.INBOX)
+
+
+async def _turn(
+    session: AsyncSession, locked: Locked, waiting: Waiting, understood: Understanding, now: datetime
+) -> Turn:
+    button = None
+    if waiting.payload is not None:
+        button = await conversations.find_button(session, locked.conversation.id, waiting.payload)
+    return Turn(
+        session=session,
+        conversation=locked.conversation,
+        person=locked.person,
+        staff=locked.staff,
+        understood=understood,
+        now=now,
+        button=button,
+        unknown_button=waiting.payload is not None and button is None,
+        attachment=waiting.attachment,
+    )
+
+
+async def write(
+    session: AsyncSession, locked: Locked, reply: Reply, *, now: datetime, address_id: uuid.UUID | None
+) -> int:
+    """Write a reply into the conversation that is locked, with its buttons, and queue its sending."""
+    buttons = [
+        {
+            "token": conversations.new_button_token(),
+            "label": choice.label,
+            "action": choice.action,
+            "arguments": dict(choice.arguments),
+        }
+        for choice in reply.choices
+    ]
+    return await messages.say(
+        session,
+        conversation_id=locked.conversation.id,
+        address_id=address_id,
+        said=reply.text,
+        now=now,
+        buttons=buttons,
+    )

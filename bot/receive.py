@@ -1,0 +1,116 @@
+"""From a channel into the database: an update is stored, and only then may the channel hear that we have it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from actions import texts
+from bot import bell as bells
+from bot.bell import Bell
+from storage import conversations, messages, people
+from storage.database import Database
+from storage.errors import InviteRefused
+from storage.messages import Received
+from storage.people import ChannelAddress, Person
+from storage.staff import StaffMember
+
+
+@dataclass(frozen=True, kw_only=True)
+class Incoming:
+    """An update from any channel, in our own words. `payload` is a pressed button's token, `invite` a link's token."""
+
+    channel: str
+    bot: str
+    address: str
+    update_id: str
+    text: str = ""
+    payload: str | None = None
+    attachments: tuple[dict[str, str], ...] = ()
+    invite: str | None = None
+
+
+@dataclass(frozen=True)
+class Receiver:
+    """Stores what comes in and wakes those who act on it. `now` tells the time."""
+
+    database: Database
+    bell: Bell
+    now: Callable[[], datetime]
+
+    async def store(self, update: Incoming) -> Received:
+        """Store an update once; when it returns, the update is safe. An unknown address gets a conversation."""
+        async with self.database.begin() as session:
+            address = await people.find_address(session, update.channel, update.bot, update.address)
+            if address is None:
+                address = await self._new_address(session, update)
+            note = await self._use_invite(session, address, update.invite) if update.invite else None
+            received = await self.store_from(session, address, update)
+            if note is not None and received.new:
+                await self._answer_invite(session, address, received, note)
+        self.wake(received)
+        return received
+
+    async def _new_address(self, session: AsyncSession, update: Incoming) -> ChannelAddress:
+        return await conversations.open_for_address(
+            session, channel=update.channel, bot=update.bot, address=update.address
+        )
+
+    async def store_from(self, session: AsyncSession, address: ChannelAddress, update: Incoming) -> Received:
+        """Store an update of a known address in the caller's transaction; the caller wakes the others afterwards."""
+        said = update.text
+        if update.payload is not None:
+            button = await conversations.find_button(session, address.conversation_id, update.payload)
+            said = button.label if button else said
+        return await messages.receive(
+            session,
+            address_id=address.id,
+            bot=update.bot or f"{update.channel}:{update.address}",
+            update_id=update.update_id,
+            said=clean(said),
+            payload=update.payload,
+            attachments=update.attachments,
+            now=self.now(),
+        )
+
+    def wake(self, received: Received) -> None:
+        """Ring for those who act on messages and those who watch; a repeated update wakes nobody."""
+        if received.new:
+            self.bell.ring(bells.INBOUND, bells.conversation(received.conversation_id), bells.INBOX)
+
+    async def _use_invite(self, session: AsyncSession, address: ChannelAddress, token: str) -> str:
+        """Tie the address to whom the invite is for; returns what to say about it."""
+        try:
+            used = await people.use_invite(session, token, self.now())
+        except InviteRefused as refused:
+            return texts.say("nl", f"invite-{refused.reason}")
+        person = await session.get(Person, used.person_id) if used.person_id else None
+        staff = await session.get(StaffMember, used.staff_id) if used.staff_id else None
+        await conversations.tie(session, address, person=person, staff=staff)
+        return welcome(person, staff)
+
+    async def _answer_invite(
+        self, session: AsyncSession, address: ChannelAddress, received: Received, note: str
+    ) -> None:
+        """The invite itself is the message: it is answered here and needs no understanding."""
+        await messages.take(session, received.message_id, now=self.now(), intent=None, confidence=None)
+        await messages.say(
+            session, conversation_id=address.conversation_id, address_id=address.id, said=note, now=self.now()
+        )
+
+
+def welcome(person: Person | None, staff: StaffMember | None, language: str = "nl") -> str:
+    """The first words to somebody whose invite worked."""
+    if person is not None:
+        return texts.say(language, "invite-welcome-client", name=person.display_name)
+    assert staff is not None
+    role = texts.say(language, f"role-{staff.role.replace('_', '-')}")
+    return texts.say(language, "invite-welcome-staff", name=staff.display_name, role=role)
+
+
+def clean(said: str) -> str:
+    """A text PostgreSQL can keep: without NUL and without halves of surrogate pairs."""
+    return said.replace("\x00", "").encode("utf-8", "replace").decode()[: messages.TEXT_LIMIT]

@@ -1,0 +1,123 @@
+"""Running: everything in one process, or pages and worker apart."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import signal
+from collections.abc import AsyncIterator, Callable
+
+import uvicorn
+from rich.console import Console
+
+from bot import demo
+from bot.channels.telegram import Telegram
+from bot.doors import seed_when_empty
+from bot.errors import BotError
+from bot.logs import log
+from bot.settings import Settings
+from bot.web.app import create_app
+from bot.wiring import House, open_house, rasa_of, telegram_of, web_parts, working
+from storage import people
+
+out = Console(highlight=False, soft_wrap=True)
+
+
+async def everything(settings: Settings) -> None:
+    """Pages first, then the rest; Rasa may still be loading, and the pages say so."""
+    async with open_house(settings) as house, _telegram(settings) as telegram:
+        await seed_when_empty(house)
+        rasa = rasa_of(house)
+        watching = asyncio.create_task(rasa.run())
+        try:
+            async with working(house, telegram, rasa.url):
+                server = _server(house, telegram, lambda: rasa.state)
+                await _serve(server, house)
+        finally:
+            watching.cancel()
+            await asyncio.gather(watching, return_exceptions=True)
+
+
+async def web(settings: Settings) -> None:
+    """The pages and the API."""
+    async with open_house(settings) as house, _telegram(settings) as telegram:
+        if telegram is not None and settings.telegram_webhook_url:
+            assert settings.telegram_webhook_secret is not None
+            await telegram.use_webhook(settings.telegram_webhook_url, settings.telegram_webhook_secret)
+        rasa = rasa_of(house) if settings.rasa_url else None
+        watching = asyncio.create_task(rasa.run()) if rasa else None
+        server = _server(house, telegram, lambda: rasa.state if rasa else "ready")
+        await _serve(server, None)
+        if watching:
+            watching.cancel()
+
+
+async def worker(settings: Settings) -> None:
+    """Answering, sending, polling and the clock, until told to stop."""
+    stop = asyncio.Event()
+    for name in (signal.SIGINT, signal.SIGTERM):
+        asyncio.get_running_loop().add_signal_handler(name, stop.set)
+    async with open_house(settings) as house, _telegram(settings) as telegram:
+        rasa = rasa_of(house)
+        watching = asyncio.create_task(rasa.run())
+        try:
+            async with working(house, telegram, rasa.url):
+                log().info("worker.ready")
+                await stop.wait()
+        finally:
+            watching.cancel()
+            await asyncio.gather(watching, return_exceptions=True)
+
+
+@contextlib.asynccontextmanager
+async def _telegram(settings: Settings) -> AsyncIterator[Telegram | None]:
+    telegram = telegram_of(settings)
+    try:
+        yield telegram
+    finally:
+        if telegram is not None:
+            await telegram.close()
+
+
+def _server(house: House, telegram: Telegram | None, nlu_state: Callable[[], str]) -> uvicorn.Server:
+    parts = web_parts(house, telegram, nlu_state)
+    config = uvicorn.Config(
+        create_app(parts), host=house.settings.host, port=house.settings.port, log_level="warning",
+        access_log=False, timeout_graceful_shutdown=2, server_header=False,
+    )  # fmt: skip
+    return uvicorn.Server(config)
+
+
+async def _serve(server: uvicorn.Server, house: House | None) -> None:
+    """Serve until told to stop; a busy port is one sentence."""
+    serving = asyncio.create_task(server.serve())
+    while not server.started and not serving.done():
+        await asyncio.sleep(0.05)
+    if serving.done():
+        raise BotError(
+            f"Nothing can listen on {server.config.host}:{server.config.port}; set STAPJE_PORT to a free port."
+        )
+    if house is not None:
+        await _show_doors(house)
+    await serving
+
+
+async def _show_doors(house: House) -> None:
+    """Tell a newcomer where to begin."""
+    base = f"http://{house.settings.host}:{house.settings.port}"
+    logins = demo.logins(house.logins_file)
+    out.print(f"\n[bold]Stapje is up.[/bold]\n\n  Client  {base}/chat{await _example_invite(house)}")
+    out.print(f"  Inbox   {base}/inbox\n  Beds    {base}/beds\n")
+    for login in logins:
+        out.print(f"  {login['role']:16} {login['username']:16} {login['password']}")
+    out.print("\n  The language model is loading; buttons work at once. Stop with Ctrl+C.\n")
+
+
+async def _example_invite(house: House) -> str:
+    """A link that makes the newcomer the first example client, whose check-in comes in a minute."""
+    async with house.database.begin() as session:
+        first = await demo.first_client(session)
+        if first is None:
+            return ""
+        token = await people.invite(session, now=house.now(), person_id=first.id)
+    return f"?invite={token}"

@@ -1,0 +1,112 @@
+"""The bells of the clock (APScheduler). What is due is data; a bell only says: look. Two schedulers do no harm."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+from sqlmodel import col, select
+
+from actions import clock
+from actions.nudges import Saying, compose, planned_check_in
+from bot import bell as bells
+from bot.bell import Bell
+from bot.logs import log
+from storage import conversations, messages, nudges, staff
+from storage.checkins import CheckInPlan
+from storage.database import Database
+from storage.messages import Nudging
+
+if TYPE_CHECKING:
+    from sqlmodel.ext.asyncio.session import AsyncSession
+
+COMPOSE_EVERY = timedelta(seconds=2)
+BATCH = 500
+
+
+class Clockwork:
+    """Composes what is due, plans the coming check-ins, and throws away what need not be kept."""
+
+    def __init__(self, database: Database, bell: Bell, now: Callable[[], datetime]) -> None:
+        self._database, self._bell, self._now = database, bell, now
+        self._scheduler = AsyncIOScheduler(timezone=clock.ZONE)
+
+    def start(self) -> None:
+        """Begin to ring. A bell that was missed rings once, late."""
+        add = self._scheduler.add_job
+        often = {"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
+        add(self.compose_due, "interval", seconds=COMPOSE_EVERY.total_seconds(), id="compose what is due", **often)
+        add(self.plan_check_ins, "cron", hour=3, minute=10, id="nightly planning", **often)
+        add(self.forget, "cron", hour=3, minute=40, id="retention", **often)
+        add(self.plan_check_ins, id="planning at the start", misfire_grace_time=None)
+        self._scheduler.start()
+
+    def stop(self) -> None:
+        """Stop ringing."""
+        if self._scheduler.running:
+            self._scheduler.shutdown(wait=False)
+
+    async def compose_due(self) -> int:
+        """Turn everything that is due into messages; returns how many nudges were looked at."""
+        looked_at = 0
+        while True:
+            async with self._database.begin() as session:
+                composed = await compose(session, self._now(), BATCH)
+                await _write(session, composed.sayings, self._now())
+            looked_at += composed.looked_at
+            self._bell.ring(
+                bells.OUTBOUND,
+                bells.INBOX,
+                *(bells.conversation(s.recipient.conversation_id) for s in composed.sayings),
+            )
+            if composed.looked_at < BATCH:
+                return looked_at
+
+    async def plan_check_ins(self) -> None:
+        """Every plan whose next check-in is not planned gets one; planning twice is harmless."""
+        async with self._database.begin() as session:
+            planned = select(nudges.Nudge.person_id).where(
+                nudges.Nudge.kind == "check_in", nudges.Nudge.state == "planned"
+            )
+            query = select(CheckInPlan).where(col(CheckInPlan.person_id).not_in(planned))
+            plans = (await session.exec(query)).all()
+            await nudges.plan(session, [planned_check_in(p, _first_moment(p, self._now())) for p in plans])
+        log().info("schedule.planned", check_ins=len(plans))
+
+    async def forget(self) -> None:
+        """Retention: old logins and sessions go; messages are not touched before their term is decided per kind."""
+        async with self._database.begin() as session:
+            await staff.forget_before(session, self._now() - timedelta(days=30))
+
+
+def _first_moment(plan: CheckInPlan, now: datetime) -> datetime:
+    """When a plan that has nothing planned begins: its own next moment, or tomorrow at its hour."""
+    if plan.next_at is not None and plan.next_at > now:
+        return plan.next_at
+    tomorrow = clock.local(now).date() + timedelta(days=1)
+    return clock.at(tomorrow, plan.at)
+
+
+async def _write(session: AsyncSession, sayings: list[Saying], now: datetime) -> None:
+    """Write many proactive messages at once, in the transaction that ended their nudges."""
+    rows = [
+        Nudging(
+            conversation_id=s.recipient.conversation_id,
+            address_id=s.recipient.address_id,
+            text=s.text,
+            buttons=[
+                {
+                    "token": conversations.new_button_token(),
+                    "label": c.label,
+                    "action": c.action,
+                    "arguments": dict(c.arguments),
+                }
+                for c in s.choices
+            ],
+        )
+        for s in sayings
+    ]
+    if rows:
+        await messages.say_many(session, rows, now=now)

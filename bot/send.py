@@ -1,0 +1,171 @@
+"""From outgoing rows to a channel that pushes: claim, keep to the limits, send, write down what became of it.
+
+One active sender a bot (an advisory lock holds the others back, so that the limits hold); a claim that expires brings
+back what a crashed sender had in hand. Answers go before nudges, each chat in order.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import time
+import uuid
+import zlib
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import Protocol
+
+from sqlalchemy import text
+from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from bot import bell as bells
+from bot.bell import Bell
+from bot.errors import ChannelBusy, ChannelError, Unreachable
+from bot.logs import log
+from bot.throttle import Throttle
+from storage import messages, outbox, people, tasks
+from storage.conversations import lock
+from storage.database import Database
+from storage.outbox import Claimed
+from storage.people import ChannelAddress
+
+CLAIM_LASTS = timedelta(seconds=60)
+RETRY_AFTER = (timedelta(minutes=5), timedelta(minutes=10))
+SLOW_POLL_SECONDS = 1.0
+BATCH = 40
+
+
+class Channel(Protocol):
+    """Something that takes a message to a person."""
+
+    name: str
+    bot: str
+
+    async def deliver(self, address: str, said: str, buttons: list[dict[str, str]]) -> str:
+        """Deliver one message; returns the channel's own id for it. Raises ChannelError."""
+
+
+class Sender:
+    """Sends for one bot until it is cancelled."""
+
+    def __init__(self, database: Database, channel: Channel, bell: Bell, now: Callable[[], datetime]) -> None:
+        self._database, self._channel, self._bell, self._now = database, channel, bell, now
+        self._throttle = Throttle()
+        self._busy: dict[uuid.UUID, asyncio.Task[None]] = {}
+
+    async def run(self) -> None:
+        """Wait to be the one sender of this bot, then send until cancelled."""
+        while True:
+            try:
+                async with self._database.engine.connect() as connection:
+                    await self._be_the_one(connection)
+                    await self._send_all(connection)
+            except Exception as error:  # the database may be away; nothing is lost, we come back
+                log().error("send.failed", error=repr(error))
+                await asyncio.sleep(SLOW_POLL_SECONDS)
+
+    async def _be_the_one(self, connection: AsyncConnection) -> None:
+        key = zlib.crc32(f"{self._channel.name}:{self._channel.bot}".encode()) - 2**31
+        while True:
+            got = await connection.scalar(text("SELECT pg_try_advisory_lock(7302, :key)"), {"key": key})
+            await connection.commit()
+            if got:
+                return
+            await asyncio.sleep(SLOW_POLL_SECONDS)
+
+    async def _send_all(self, lock_holder: AsyncConnection) -> None:
+        with self._bell.listen(bells.OUTBOUND) as event:
+            async with asyncio.TaskGroup() as group:
+                checked = time.monotonic()
+                while True:
+                    claimed = await self._claim()
+                    for message in claimed:
+                        self._busy[message.address_id] = group.create_task(self._send(message))
+                    if not claimed:
+                        await bells.wait(event, SLOW_POLL_SECONDS)
+                    if time.monotonic() - checked > 5:  # a lost connection would have lost the lock with it
+                        await lock_holder.execute(text("SELECT 1"))
+                        await lock_holder.commit()
+                        checked = time.monotonic()
+
+    async def _claim(self) -> list[Claimed]:
+        room = BATCH - len(self._busy)
+        if room <= 0:
+            await asyncio.wait(self._busy.values(), return_when=asyncio.FIRST_COMPLETED)
+            return []
+        async with self._database.begin() as session:
+            return await outbox.claim(
+                session,
+                channel=self._channel.name,
+                bot=self._channel.bot,
+                now=self._now(),
+                lasts=CLAIM_LASTS,
+                busy=list(self._busy),
+                most=room,
+            )
+
+    async def _send(self, message: Claimed) -> None:
+        try:
+            while (seconds := self._throttle.wait_for(message.address, time.monotonic())) > 0:
+                await asyncio.sleep(seconds)
+            self._throttle.sent(message.address, time.monotonic())
+            sent_as = await self._channel.deliver(message.address, message.text, message.buttons)
+        except ChannelBusy as busy:
+            self._throttle.pause(busy.seconds, time.monotonic())
+            await self._later(message, timedelta(seconds=busy.seconds), str(busy))
+        except Unreachable as gone:
+            await self._unreachable(message, str(gone))
+        except ChannelError as error:
+            await self._try_again_or_give_up(message, error)
+        else:
+            async with self._database.begin() as session:
+                await outbox.mark_sent(session, message.message_id, now=self._now(), channel_message_id=sent_as)
+        finally:
+            self._busy.pop(message.address_id, None)
+            self._bell.ring(bells.OUTBOUND, bells.INBOX)
+
+    async def _later(self, message: Claimed, wait: timedelta, why: str) -> None:
+        async with self._database.begin() as session:
+            await outbox.retry_later(session, message.message_id, due_at=self._now() + wait, failure=why)
+
+    async def _try_again_or_give_up(self, message: Claimed, error: ChannelError) -> None:
+        tries = message.attempts
+        if error.retry and tries <= len(RETRY_AFTER):
+            await self._later(message, RETRY_AFTER[tries - 1], str(error))
+            return
+        log().warning("send.gave_up", message_id=message.message_id, error=str(error))
+        async with self._database.begin() as session:
+            await outbox.mark_failed(session, message.message_id, failure=str(error))
+            await self._tell_staff(session, message)
+
+    async def _unreachable(self, message: Claimed, why: str) -> None:
+        """The person blocked us here: try their next channel, else a human has to find another way."""
+        async with self._database.begin() as session:
+            await outbox.mark_failed(session, message.message_id, failure=why)
+            address = await session.get_one(ChannelAddress, message.address_id)
+            address.unreachable_since = self._now()
+            session.add(address)
+            await session.flush()
+            other = await people.reachable_address(session, message.conversation_id)
+            if other is None:
+                await self._tell_staff(session, message)
+            else:
+                await lock(session, message.conversation_id)
+                await messages.say(
+                    session,
+                    conversation_id=message.conversation_id,
+                    address_id=other.id,
+                    said=message.text,
+                    now=self._now(),
+                )
+        self._bell.ring(bells.conversation(message.conversation_id))
+
+    async def _tell_staff(self, session: AsyncSession, message: Claimed) -> None:
+        await tasks.raise_task(
+            session,
+            kind="unreachable",
+            conversation_id=message.conversation_id,
+            now=self._now(),
+            words=message.text,
+            priority=tasks.SOON,
+        )

@@ -1,0 +1,72 @@
+"""Every setting, with what it means. This is the only reader of the environment (prefix STAPJE_)."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Literal
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from pydantic import Field, ValidationError, field_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from bot.errors import BadSetting
+
+
+class Settings(BaseSettings):
+    """The settings of one process."""
+
+    model_config = SettingsConfigDict(env_prefix="STAPJE_", extra="forbid")
+
+    database_url: str | None = Field(
+        None, description="PostgreSQL, as postgresql+asyncpg://user@host/name; empty: an embedded server under VAR"
+    )
+    rasa_url: str | None = Field(None, description="a running Rasa server; empty: Stapje trains and starts its own")
+    var: Path = Field(Path("var"), description="folder for data that Stapje makes: database, models, attachments")
+    host: str = Field("127.0.0.1", description="address the web server listens on")
+    port: int = Field(8000, ge=0, le=65535, description="port the web server listens on")
+    telegram_token: str | None = Field(None, description="token of the Telegram bot; empty: no Telegram")
+    telegram_api: str = Field("https://api.telegram.org", description="base URL of the Bot API")
+    telegram_webhook_url: str | None = Field(
+        None, description="public base URL under which /telegram/webhook is reached; empty: polling"
+    )
+    telegram_webhook_secret: str | None = Field(None, description="secret that Telegram sends with every update")
+    secret_key: str | None = Field(
+        None, min_length=16, description="key for CSRF tokens; empty: made once and kept under VAR"
+    )
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field("INFO", description="how much is logged")
+    timezone: str = Field("Europe/Amsterdam", description="the region's time zone; only Europe/Amsterdam is supported")
+
+    @field_validator("telegram_token")
+    @classmethod
+    def _looks_like_a_token(cls, value: str | None) -> str | None:
+        if value is not None and not value.partition(":")[0].isdigit():
+            raise ValueError("a Telegram token looks like 123456:ABC-DEF")
+        return value
+
+    @field_validator("database_url")
+    @classmethod
+    def _async_postgres(cls, value: str | None) -> str | None:
+        if value is not None and not value.startswith("postgresql+asyncpg://"):
+            raise ValueError("must begin with postgresql+asyncpg://")
+        return value
+
+    @field_validator("timezone")
+    @classmethod
+    def _known_zone(cls, value: str) -> str:
+        try:
+            ZoneInfo(value)
+        except (ZoneInfoNotFoundError, ValueError) as error:
+            raise ValueError(f"{value!r} is no time zone") from error
+        if value != "Europe/Amsterdam":
+            raise ValueError("only Europe/Amsterdam is supported: nights and quiet hours are the region's")
+        return value
+
+
+def read() -> Settings:
+    """The settings from the environment; raises BadSetting with one sentence that names the first wrong one."""
+    try:
+        return Settings()
+    except ValidationError as error:
+        first = error.errors()[0]
+        name = "STAPJE_" + str(first["loc"][0]).upper().removeprefix("STAPJE_")
+        raise BadSetting(f"The setting {name} is wrong: {first['msg'].removeprefix('Value error, ')}.") from error

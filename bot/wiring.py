@@ -1,0 +1,157 @@
+"""The one place where parts are chosen and put together. Everything else is handed what it needs."""
+
+from __future__ import annotations
+
+import asyncio
+import secrets
+from collections.abc import AsyncIterator, Callable
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from aiogram.types import Update
+
+from bot import demo
+from bot.bell import Bell
+from bot.channels.telegram import Telegram
+from bot.converse import Converser
+from bot.errors import BadSetting
+from bot.rasa_child import RasaChild, RasaElsewhere, free_port
+from bot.receive import Receiver
+from bot.schedule import Clockwork
+from bot.send import Sender
+from bot.settings import Settings
+from bot.web.parts import Parts
+from nlu.rasa import Rasa
+from nlu.reader import RasaReader, Reader
+from storage import embedded, schema
+from storage.database import Database, now_utc
+
+
+@dataclass(frozen=True, kw_only=True)
+class House:
+    """The parts that every command shares."""
+
+    settings: Settings
+    database: Database
+    bell: Bell
+    receiver: Receiver
+    now: Callable[[], datetime]
+
+    @property
+    def logins_file(self) -> Path:
+        """Where the example logins are kept, for the owner of this machine."""
+        return self.settings.var / "demo-logins.json"
+
+    @property
+    def models(self) -> Path:
+        """Where trained models are kept."""
+        return self.settings.var / "models"
+
+
+async def database_url(settings: Settings) -> str:
+    """The database that is set, or the embedded one."""
+    if settings.database_url is not None:
+        return settings.database_url
+    server = await asyncio.to_thread(embedded.start, (settings.var / "postgres").resolve())
+    return await embedded.url_of(server)
+
+
+@asynccontextmanager
+async def open_house(settings: Settings, now: Callable[[], datetime] = now_utc) -> AsyncIterator[House]:
+    """Database (brought up to date) and bell, given back at the end."""
+    database = Database(await database_url(settings))
+    await database.ping()
+    await schema.upgrade(database)
+    try:
+        async with Bell(database.url.replace("postgresql+asyncpg://", "postgresql://", 1)) as bell:
+            receiver = Receiver(database, bell, now)
+            yield House(settings=settings, database=database, bell=bell, receiver=receiver, now=now)
+    finally:
+        await database.close()
+
+
+class TelegramUpdates:
+    """Updates that Telegram brings by webhook."""
+
+    def __init__(self, telegram: Telegram, receiver: Receiver) -> None:
+        self._telegram, self._receiver = telegram, receiver
+
+    async def take_json(self, body: bytes) -> None:
+        """Store the update in this body; raises ValueError when it is none."""
+        update = Update.model_validate_json(body, context={"bot": self._telegram.client})
+        await self._telegram.take(update, self._receiver)
+
+
+def telegram_of(settings: Settings) -> Telegram | None:
+    """The Telegram bot that is set, if any."""
+    if settings.telegram_token is None:
+        return None
+    if settings.telegram_webhook_url and not settings.telegram_webhook_secret:
+        raise BadSetting("The setting STAPJE_TELEGRAM_WEBHOOK_SECRET is missing: a webhook needs a secret.")
+    return Telegram(settings.telegram_token, settings.telegram_api)
+
+
+def secret_key(settings: Settings) -> str:
+    """The key that is set, or one that is made once and kept under VAR."""
+    if settings.secret_key is not None:
+        return settings.secret_key
+    file = settings.var / "secret-key"
+    if not file.exists():
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.touch(mode=0o600)
+        file.write_text(secrets.token_urlsafe(32), encoding="utf-8")
+    return file.read_text(encoding="utf-8")
+
+
+def web_parts(house: House, telegram: Telegram | None, nlu_state: Callable[[], str]) -> Parts:
+    """What the web pages and the API are handed."""
+    settings = house.settings
+    return Parts(
+        database=house.database,
+        bell=house.bell,
+        receiver=house.receiver,
+        now=house.now,
+        secret_key=secret_key(settings),
+        nlu_state=nlu_state,
+        files=telegram,
+        updates=TelegramUpdates(telegram, house.receiver) if telegram else None,
+        webhook_secret=settings.telegram_webhook_secret,
+        demo_logins=demo.logins(house.logins_file),
+        secure_cookies=settings.host not in ("127.0.0.1", "localhost", "::1"),
+    )
+
+
+def rasa_of(house: House) -> RasaChild | RasaElsewhere:
+    """The Rasa server that is set, or a child of our own."""
+    if house.settings.rasa_url is not None:
+        return RasaElsewhere(house.settings.rasa_url)
+    return RasaChild(house.models, free_port())
+
+
+@asynccontextmanager
+async def working(
+    house: House, telegram: Telegram | None, rasa_url: str, reader: Reader | None = None
+) -> AsyncIterator[None]:
+    """Everything that works in the background: answering, sending, polling, the clock."""
+    async with AsyncExitStack() as stack:
+        rasa = Rasa(rasa_url)
+        stack.push_async_callback(rasa.close)
+        clockwork = Clockwork(house.database, house.bell, house.now)
+        jobs = [Converser(house.database, reader or RasaReader(rasa), house.bell, house.now).run()]
+        if telegram is not None:
+            jobs.append(Sender(house.database, telegram, house.bell, house.now).run())
+            if house.settings.telegram_webhook_url is None:
+                jobs.append(telegram.poll(house.receiver))
+        tasks = [asyncio.create_task(job) for job in jobs]
+        stack.push_async_callback(_end, tasks)
+        clockwork.start()
+        stack.callback(clockwork.stop)
+        yield
+
+
+async def _end(tasks: list[asyncio.Task[None]]) -> None:
+    for task in tasks:
+        task.cancel()
+    await asyncio.gather(*tasks, return_exceptions=True)

@@ -1,0 +1,12 @@
+"""How sure is sure: the thresholds between acting, asking back and raising an alarm (measured in nlu/README.md)."""
+
+from __future__ import annotations
+
+SURE = 0.55
+"""From here on an intent may change something without asking back."""
+LIKELY = 0.30
+"""From here on an intent that changes nothing is simply answered; below, we ask back."""
+CLEAR = 0.75
+"""An interruption of a form has to be this clear: most of what is said in a form answers the form."""
+CRISIS_SURE = 0.6
+"""From here on the model alone is enough for an alarm. The rules need no model and come first."""

@@ -1,0 +1,307 @@
+"""Every sentence Stapje says: there when the code asks for it, in both languages, and kind and plain to read."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections import Counter
+from collections.abc import Iterator
+from functools import cache
+from itertools import product
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from fluent.syntax import ast as ftl
+from fluent.syntax import parse
+from fluent.syntax.visitor import Visitor
+
+from actions import occupancy, texts
+from nlu.crisis import find_crisis
+from nlu.understanding import CrisisKind
+from storage.facilities import GROUPS
+from storage.staff import Role
+
+ROOT = Path(__file__).parents[3]
+CODE = [*(ROOT / "actions").glob("*.py"), *(f for f in (ROOT / "bot").rglob("*.py") if "node_modules" not in f.parts)]
+LANGUAGES = ("nl", "en")
+INTENTS = yaml.safe_load((ROOT / "nlu" / "project" / "domain.yml").read_text(encoding="utf-8"))["intents"]
+COMPOSED = {
+    "meaning": " ".join(INTENTS),
+    "group-one": " ".join(GROUPS),
+    "group": "many some",
+    "role": " ".join(Role).replace("_", "-"),
+    "crisis": " ".join(CrisisKind).replace("crisis_", "").replace("_", "-"),
+    "debt-type": "huur energie water zorgverzekering boetes belasting telefoon lening alimentatie webwinkel overig",
+    "domain": "wonen familie gezondheid mensen geld schulden leren werk",
+    "municipality": "almelo hellendoorn rijssen-holten tubbergen twenterand wierden",
+    "facility": "nachtopvang crisisopvang 24-uursopvang jongerenopvang",
+    "beds": "free full",
+    "occupancy": "in out",
+    "appointment": "line line-proposed still-proposed confirmed",
+    "nudge-appointment": "day-before two-hours",
+    "invite": "unknown used expired",
+    "privacy-wish": "see delete",
+    "not-for": "visitor you",
+}
+"""Keys that the code puts together: how they begin, and with what they go on."""
+
+STAFF = re.compile(
+    r"web-|occupancy-|request-|caseload-|help-staff|invite-welcome-staff|nudge-referral|privacy-wish|.*-words$|role-"
+)
+"""Keys that professionals read: short as a telegram, so the rules for sentences are not for them."""
+LABEL = re.compile(
+    r"button-(?!is-old)|meaning-|domain-|group-one-|debt-type-|debt-threat-|municipality-|facility-|language-(nl|en)"
+)
+LONGEST_LABEL, LONGEST_SENTENCE, MEAN_SENTENCE = 28, 16, 12
+MOST_SAID = 3
+"""Statements besides the one question: DOMAIN.md asks for two; a truth about help or privacy may take one more."""
+NUMBERS = ("count", "free", "minutes", "hours", "days")
+SAMPLES: dict[str, Any] = {
+    "name": "x" * 24, "place": "Nachtopvang", "group": "man", "noun": "2 mannen", "clock": "14:30", "at": "21:05",
+    "until": "22:30", "phone": "0546 000000", "address": "Dorpsstraat 1", "opens": "17:00", "closes": "09:00",
+    "euros": "6", "bed": "4", "beds": "4, 5", "names": "A, B", "kind": "photo", "taken": 8, "held": 1, "done": 1,
+    "asked": 2, "moods": 3, "municipality": "Twenterand", "moment": "donderdag 26 november om 14:30",
+    "day": "donderdag 26 november", "who": "Noor", "where": ", wijkcentrum", "what": "de huisarts bellen",
+    "when": "morgen", "age": "Net geteld, om 21:05.", "steps": "• de huisarts bellen", "role": "contactpersoon",
+    "kinds": "huur, boetes",
+}  # fmt: skip
+UNKIND = {
+    "nl": r"\bu\b|\buw\b|\bdient\b|indien|middels|betreffende|cliënt|gereageerd|je hebt niet|je bent niet|eigen schuld"
+    r"|had je|zorgmijder|je moet\b|verplicht|helaas|op rij|punten|\bbsn\b|\b[a-z]\.[a-z]\.|\b(bijv|enz|evt)\b",
+    "en": r"\bclients?\b|you did ?n.t|you have not|you haven.t|you failed|should have|must\b(?! leave)|unfortunately"
+    r"|regarding|streak|points|in a row|\be\.g\b|\betc\b|\b[a-z]\.[a-z]\.",
+}
+
+
+# ---------------------------------------------------------------- reading the Fluent files
+
+
+class _Variables(Visitor):
+    def __init__(self) -> None:
+        self.names: set[str] = set()
+
+    def visit_VariableReference(self, node: ftl.VariableReference) -> None:
+        self.names.add(node.id.name)
+
+
+@cache
+def entries(language: str) -> tuple[Any, ...]:
+    """All entries of a language's files, in order."""
+    files = sorted((texts.FOLDER / language).glob("*.ftl"))
+    return tuple(entry for file in files for entry in parse(file.read_text(encoding="utf-8")).body)
+
+
+@cache
+def variables(language: str) -> dict[str, frozenset[str]]:
+    """Which variables each key of a language needs."""
+    found = {}
+    for entry in entries(language):
+        if isinstance(entry, ftl.Message):
+            visitor = _Variables()
+            visitor.visit(entry)
+            found[entry.id.name] = frozenset(visitor.names)
+    return found
+
+
+def renderings(language: str, key: str) -> Iterator[str]:
+    """A text filled in with samples, in every variant that a number, a group or a kind can give it."""
+    needed = variables(language)[key]
+    some: dict[str, tuple[Any, ...]] = dict.fromkeys(NUMBERS, (0, 1, 3))
+    some |= {"group": (*GROUPS, "?"), "kind": ("photo", "voice", "document", "sticker", "other")}
+    chosen = {name: values for name, values in some.items() if name in needed}
+    for values in product(*chosen.values()):
+        yield texts.say(language, key, **(SAMPLES | dict(zip(chosen, values, strict=True))))
+
+
+def said_to_people(language: str) -> list[tuple[str, str]]:
+    """Every sentence-like text for clients and visitors, filled in: (key, text)."""
+    keys = [k for k in variables(language) if not STAFF.match(k) and not LABEL.match(k)]
+    return [(key, said) for key in keys for said in renderings(language, key)]
+
+
+def sentences(said: str) -> list[str]:
+    """The sentences of a text; a line ends one too."""
+    return [part for line in said.split("\n") for part in re.split(r"(?<=[.!?])\s+", line) if re.search(r"\w", part)]
+
+
+def words(sentence: str) -> int:
+    """How many words a sentence has."""
+    return len(re.findall(r"[\w'’:/.-]*\w", sentence))
+
+
+# ---------------------------------------------------------------- reading the code
+
+
+def literals(node: ast.expr) -> Iterator[str]:
+    """The text keys an argument can be: a literal, or either side of a choice."""
+    if isinstance(node, ast.Constant) and isinstance(node.value, str):
+        yield node.value
+    elif isinstance(node, ast.IfExp):
+        yield from literals(node.body)
+        yield from literals(node.orelse)
+
+
+def key_of(call: ast.Call) -> tuple[ast.expr, frozenset[str] | None] | None:
+    """The argument of a call that is a text key, with the variables passed (None: it is not plain to see which)."""
+    function = call.func
+    name = (
+        function.attr if isinstance(function, ast.Attribute) else function.id if isinstance(function, ast.Name) else ""
+    )
+    if name in ("offer", "_choice"):
+        return call.args[1 if name == "_choice" else 0], frozenset({"name"})
+    if name not in ("say", "word") or not call.args:
+        return None
+    plain = (
+        isinstance(function, ast.Attribute) and isinstance(function.value, ast.Name) and function.value.id == "texts"
+    )
+    passed = [k.arg for k in call.keywords]
+    return call.args[1 if plain else 0], None if None in passed else frozenset(p for p in passed if p)
+
+
+def facts(tree: ast.AST, name: str) -> frozenset[str]:
+    """The variables that a form's `facts` function returns."""
+    function = next(n for n in ast.walk(tree) if isinstance(n, ast.FunctionDef) and n.name == name)
+    keys = [
+        k
+        for n in ast.walk(function)
+        if isinstance(n, ast.Return) and isinstance(n.value, ast.Dict)
+        for k in n.value.keys
+    ]
+    return frozenset(k.value for k in keys if isinstance(k, ast.Constant) and isinstance(k.value, str))
+
+
+def asked(tree: ast.AST, call: ast.Call) -> Iterator[tuple[str, frozenset[str]]]:
+    """The keys that a Slot or Form names, with the variables they get."""
+    given = {k.arg: k.value for k in call.keywords}
+    passed = facts(tree, ast.unparse(given["facts"])) if "facts" in given else frozenset[str]()
+    for name in ("ask", "again", "stopped"):
+        if name in given:
+            yield from ((key, passed) for key in literals(given[name]))
+
+
+def options(tree: ast.AST) -> Iterator[str]:
+    """The labels of buttons that stand in tables: _OPTIONS of a form, _GROUPS."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Assign) and re.fullmatch(r"_\w*(OPTIONS|GROUPS)", ast.unparse(node.targets[0])):
+            for row in ast.walk(node.value):
+                if isinstance(row, ast.Tuple) and row.elts and isinstance(row.elts[0], ast.Constant):
+                    yield from (key for key in literals(row.elts[0]) if "-" in key)
+
+
+def used() -> list[tuple[str, frozenset[str] | None]]:
+    """Every key that stands literally in the code, with the variables it gets."""
+    found: list[tuple[str, frozenset[str] | None]] = []
+    for file in CODE:
+        tree = ast.parse(file.read_text(encoding="utf-8"))
+        found += [(key, frozenset()) for key in options(tree)]
+        for call in (n for n in ast.walk(tree) if isinstance(n, ast.Call)):
+            if isinstance(call.func, ast.Name) and call.func.id in ("Slot", "Form"):
+                found += asked(tree, call)
+            elif (what := key_of(call)) is not None:
+                found += [(key, what[1]) for key in literals(what[0])]
+    return found
+
+
+def composed() -> set[str]:
+    """Every key that the code puts together from a name."""
+    return {f"{start}-{name}" for start, names in COMPOSED.items() for name in names.split()}
+
+
+# ---------------------------------------------------------------- complete
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_files_have_no_mistakes_and_no_key_twice(language: str) -> None:
+    assert not [entry.content for entry in entries(language) if isinstance(entry, ftl.Junk)]
+    names = Counter(entry.id.name for entry in entries(language) if isinstance(entry, ftl.Message))
+    assert not [name for name, times in names.items() if times > 1]
+
+
+def test_dutch_and_english_say_the_same_things_with_the_same_variables() -> None:
+    assert variables("nl") == variables("en")
+
+
+def test_the_scan_of_the_code_finds_keys() -> None:
+    keys = {key for key, _ in used()}
+    assert {"crisis-still-here", "debt-consent", "button-yes-pass-on", "debt-stopped", "failed-sorry"} <= keys
+
+
+@pytest.mark.parametrize("key", sorted({key for key, _ in used()} | composed()))
+def test_what_the_code_says_has_a_text(key: str) -> None:
+    assert key in texts.keys("nl")
+
+
+@pytest.mark.parametrize(("key", "passed"), sorted({(k, p) for k, p in used() if p is not None}, key=str))
+def test_a_text_needs_no_more_than_the_code_gives(key: str, passed: frozenset[str]) -> None:
+    assert variables("nl").get(key, frozenset()) <= passed
+
+
+def test_an_unknown_key_or_a_missing_variable_is_an_error() -> None:
+    with pytest.raises(texts.MissingText):
+        texts.say("nl", "no-such-text")
+    with pytest.raises(texts.MissingText):
+        texts.say("nl", "beds-released")
+
+
+def test_a_language_we_do_not_speak_gets_dutch() -> None:
+    assert texts.say("pl", "thank") == texts.say("nl", "thank")
+
+
+# ---------------------------------------------------------------- plain and kind
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_sentences_are_short(language: str) -> None:
+    counts = {part: words(part) for _, said in said_to_people(language) for part in sentences(said)}
+    assert not {part: n for part, n in counts.items() if n > LONGEST_SENTENCE}
+    assert sum(counts.values()) / len(counts) <= MEAN_SENTENCE
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_one_question_and_little_else(language: str) -> None:
+    plain = [(k, said) for k, said in said_to_people(language) if "•" not in said]
+    assert not [key for key, said in said_to_people(language) if said.count("?") > 1]
+    assert not [key for key, said in plain if sum(not s.endswith("?") for s in sentences(said)) > MOST_SAID]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_blame_no_jargon_no_shouting(language: str) -> None:
+    every = [
+        (key, said) for key in variables(language) if not key.startswith("web-") for said in renderings(language, key)
+    ]
+    assert not [(key, said) for key, said in every if re.search(UNKIND[language], said.lower()) or "!" in said]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_labels_fit_on_a_button(language: str) -> None:
+    keys = [key for key in variables(language) if LABEL.match(key) and key != "button-named-step"]
+    assert not [said for key in keys for said in renderings(language, key) if len(said) > LONGEST_LABEL]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_pressed_label_raises_no_alarm_and_books_nobody(language: str) -> None:
+    calm = [k for k in variables(language) if LABEL.match(k) and "crisis" not in k and k != "button-not-safe"]
+    assert not [said for key in calm for said in renderings(language, key) if find_crisis(said)]
+    assert occupancy.direction(texts.say(language, "button-who-is-in")) is None
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(
+    ("key", "numbers"),
+    [
+        ("crisis-self-harm", ["112", "113"]),
+        ("crisis-violence", ["112", "0800-2000", "0800-0188"]),
+        ("crisis-medical", ["112"]),
+        ("crisis-still-here", ["112", "113", "0800-2000"]),
+        ("crisis-are-you-safe", ["112", "113"]),
+        ("debt-geldfit", ["0800-8115"]),
+    ],
+)
+def test_the_numbers_are_there_and_danger_comes_first(language: str, key: str, numbers: list[str]) -> None:
+    said = texts.say(language, key)
+    places = [re.search(rf"(?<![\d-]){number}(?![\d-])", said) for number in numbers]
+    assert all(places)
+    assert [place.start() for place in places if place] == sorted(place.start() for place in places if place)
+    assert not re.search(r"[\U0001F000-\U0001FFFF\u2600-\u27BF]", said)
