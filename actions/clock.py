@@ -7,6 +7,8 @@ from zoneinfo import ZoneInfo
 
 from babel.dates import format_date
 
+from actions.terms import is_working_day
+
 ZONE = ZoneInfo("Europe/Amsterdam")
 NIGHT_ENDS = time(9, 0)
 """A night lasts until the facility closes; 09:00 unless a facility says otherwise (DESIGN: Conversation)."""
@@ -50,7 +52,7 @@ def at(day: date, clock: time) -> datetime:
 def someone_reads(moment: datetime) -> bool:
     """Whether a human can be expected to read along now."""
     here = local(moment)
-    return here.weekday() < 5 and OFFICE_FROM <= here.time() < OFFICE_UNTIL
+    return is_working_day(here.date()) and OFFICE_FROM <= here.time() < OFFICE_UNTIL
 
 
 def next_reading(moment: datetime) -> datetime:
@@ -60,7 +62,7 @@ def next_reading(moment: datetime) -> datetime:
     day = local(moment).date()
     if local(moment).time() >= OFFICE_UNTIL:
         day += timedelta(days=1)
-    while day.weekday() >= 5:
+    while not is_working_day(day):
         day += timedelta(days=1)
     return at(day, OFFICE_FROM)
 

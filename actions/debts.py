@@ -20,6 +20,8 @@ URGENT_WORDS = {
     "bailiff": ("deurwaarder", "vonnis", "dwangbevel", "beslag", "dagvaarding", "bailiff", "court"),
 }
 """Letter words and what they mean (DOMAIN.md section 5, letter ladder). Any of them makes a referral urgent."""
+CALM_WORDS = ("nee", "geen", "nog niet", "niets", "alleen", "aanmaning", "herinnering", "no", "not yet", "none")
+UNSURE_WORDS = ("weet", "geen idee", "misschien", "durf", "niet open", "don't know", "not sure", "maybe")
 MUNICIPALITIES = ("Almelo", "Hellendoorn", "Rijssen-Holten", "Tubbergen", "Twenterand", "Wierden")
 CONSENT_TO = "debt_help_municipality"
 
@@ -47,7 +49,13 @@ def _read_threat(turn: Turn) -> str | None:
         return threat or "bailiff"
     if turn.understood.intent == "affirm":
         return "bailiff"
-    return "none" if len(turn.text) > 1 else None
+    if _has(turn.text, UNSURE_WORDS):
+        return "unknown"
+    return "none" if turn.understood.intent == "deny" or _has(turn.text, CALM_WORDS) else None
+
+
+def _has(said: str, words: tuple[str, ...]) -> bool:
+    return any(re.search(rf"\b{re.escape(word)}", said.lower()) for word in words)
 
 
 def _read_municipality(turn: Turn) -> str | None:
@@ -72,6 +80,8 @@ _THREAT_OPTIONS = (
     ("debt-threat-bailiff", "bailiff"),
     ("debt-threat-eviction", "eviction"),
     ("debt-threat-cut-off", "cut_off"),
+    ("debt-threat-insurance", "insurance"),
+    ("debt-threat-unknown", "unknown"),
 )
 
 
@@ -93,13 +103,13 @@ async def _refer(turn: Turn, slots: Slots) -> None:
         turn.offer_human()
         return
     assert turn.person is not None
-    urgent = slots["threat"] != "none"
+    urgent = slots["threat"] in URGENT_WORDS
     today = clock.local(turn.now).date()
     referral = await debts.add(
         turn.session,
         DebtReferral(
             person_id=turn.person.id, conversation_id=turn.conversation.id, municipality=slots["municipality"],
-            debt_types=slots["kinds"], words=slots["words"], threat=None if not urgent else slots["threat"],
+            debt_types=slots["kinds"], words=slots["words"], threat=None if slots["threat"] == "none" else slots["threat"],
             urgent=urgent, consent_at=turn.now, consent_to=CONSENT_TO, requested_on=today,
             due_on=terms.first_talk_by(today, urgent=urgent), created_at=turn.now,
         ),
@@ -117,7 +127,7 @@ async def _refer(turn: Turn, slots: Slots) -> None:
 async def _tell_staff(turn: Turn, referral: DebtReferral) -> None:
     due_at = clock.at(referral.due_on, clock.OFFICE_UNTIL)
     await turn.call_human(
-        "debt_referral", priority=tasks.URGENT if referral.urgent else tasks.SOON, words=referral.words,
+        "debt_referral", priority=tasks.URGENT if referral.threat else tasks.SOON, words=referral.words,
         subject_id=referral.id, due_at=due_at,
     )  # fmt: skip
     warn = clock.at(terms.on_working_day(clock.local(turn.now).date()), clock.OFFICE_FROM)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from actions import handover
 from actions.registry import answers, known
 from actions.turn import Turn, run, with_meaning
 from nlu.understanding import dump
@@ -58,6 +59,7 @@ async def offer_human(turn: Turn) -> None:
     """The third stage: somebody will look at it, and the person hears that."""
     await turn.call_human("not_understood", priority=tasks.SOON)
     turn.say("fallback-human")
+    handover.who_reads(turn)
     turn.offer("button-human", "talk_to_human", answers="yes")
     turn.offer("button-menu", "ask_help", answers="no")
 
@@ -75,6 +77,7 @@ async def nlu_away(turn: Turn) -> None:
     """Nobody can read free text right now: no guess, the message goes to the inbox, the buttons work."""
     await turn.call_human("not_understood", priority=tasks.SOON)
     turn.say("nlu-away")
+    handover.who_reads(turn)
     turn.offer("button-bed", "ask_bed_availability")
     turn.offer("button-menu", "ask_help")
     turn.offer_human()
@@ -100,6 +103,7 @@ async def too_long(turn: Turn) -> None:
     """More than a machine can understand: a human reads it whole."""
     await turn.call_human("not_understood", priority=tasks.SOON, words=turn.text[:300])
     turn.say("too-long")
+    handover.who_reads(turn)
     turn.offer("button-menu", "ask_help")
     turn.offer_human()
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from actions.registry import answers, find
+from actions.registry import answers, find, known
 from actions.turn import run
 from nlu.confidence import CLEAR, SURE
 
@@ -133,6 +133,8 @@ async def _serve_then_resume(turn: Turn, slot: Slot, state: dict[str, Any]) -> b
 
 async def _fill(turn: Turn, slot: Slot, state: dict[str, Any]) -> bool:
     value = slot.read(turn)
+    if value is None and _about_something_else(turn, _FORMS[state["kind"]]):
+        return await _serve_then_resume(turn, slot, state)
     if value is not None:
         turn.conversation.form = {**state, "slots": {**state["slots"], slot.name: value}}
         await _next(turn)
@@ -148,6 +150,17 @@ async def _fill(turn: Turn, slot: Slot, state: dict[str, Any]) -> bool:
         _ask(turn, slot, state["slots"], slot.again or slot.ask)
         turn.offer_human()
     return True
+
+
+SMALL_TALK = frozenset({"affirm", "deny", "greet", "goodbye", "thank", "out_of_scope", "checkin_neutral"})
+
+
+def _about_something_else(turn: Turn, current: Form) -> bool:
+    """Whether a message that does not answer the question surely asks for something else."""
+    intent = turn.understood.intent
+    if intent is None or intent in current.own_intents | SMALL_TALK or turn.understood.confidence < SURE:
+        return False
+    return intent in known()
 
 
 STOP_WORDS = ("laat maar", "stop", "annuleer", "hou maar op", "nu niet", "never mind", "cancel", "forget it")

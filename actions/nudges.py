@@ -68,7 +68,7 @@ async def compose(session: AsyncSession, now: datetime, most: int = 500) -> Comp
     for nudge, outcome in outcomes:
         who = people.get(nudge.person_id) if nudge.person_id else None
         if nudge.kind == "referral_deadline" and outcome.state == "sent":
-            await _warn_staff(session, nudge, now)
+            await _warn_staff(session, nudge, about.get(nudge.subject_id), now)
         elif outcome.reason == UNREACHABLE and who is not None:
             await tasks.raise_task(
                 session, kind="unreachable", conversation_id=who.conversation_id, now=now, priority=tasks.SOON
@@ -147,9 +147,9 @@ def planned_check_in(plan: CheckInPlan, due_at: datetime) -> Nudge:
     )
 
 
-async def _warn_staff(session: AsyncSession, nudge: Nudge, now: datetime) -> None:
-    assert nudge.conversation_id is not None
-    day = clock.day_words(clock.local(nudge.due_at).date(), "nl")
+async def _warn_staff(session: AsyncSession, nudge: Nudge, referral: object, now: datetime) -> None:
+    assert nudge.conversation_id is not None and isinstance(referral, DebtReferral)
+    day = clock.day_words(referral.due_on, "nl")
     await tasks.raise_task(
         session, kind="debt_referral", conversation_id=nudge.conversation_id, now=now, priority=tasks.URGENT,
         subject_id=nudge.subject_id, words=texts.say("nl", "nudge-referral-task", day=day),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 import uuid
 from datetime import datetime, timedelta
 
@@ -132,7 +133,7 @@ async def ask_steps(turn: Turn) -> None:
         turn.say("steps-none-open" if done else "steps-none-yet")
         turn.offer("button-set-step", "step_set", answers="yes")
     for step in still_open[:3]:
-        turn.offer("button-step-done", "step.done", name=step.what[:24], step=str(step.id))
+        turn.offer("button-step-done", "step.done", name=_short(step.what, 24), step=str(step.id))
 
 
 def _list(turn: Turn, some: list[Step]) -> str:
@@ -193,6 +194,11 @@ async def step_again(turn: Turn) -> None:
     await forms.start(turn, STEP, what=step.what)
 
 
+def _short(what: str, most: int) -> str:
+    """A step's words for a button, cut between words."""
+    return textwrap.shorten(what, most, placeholder="…")
+
+
 def _words(turn: Turn) -> str | None:
     return None if turn.button else turn.text
 
@@ -215,7 +221,7 @@ async def _which(turn: Turn, action: str) -> Step | None:
         return None
     turn.say("step-which")
     for step in fitting[:4]:
-        turn.offer("button-named-step", action, name=step.what[:40], step=str(step.id))
+        turn.offer("button-named-step", action, name=_short(step.what, 40), step=str(step.id))
     return None
 
 

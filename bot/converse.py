@@ -19,7 +19,7 @@ from actions.turn import Turn, take_turn
 from bot import bell as bells
 from bot.bell import Bell
 from bot.logs import log
-from nlu.reader import Reader
+from nlu.reader import Reader, pressed
 from nlu.understanding import Understanding
 from storage import conversations, messages, tasks
 from storage.conversations import Locked
@@ -79,7 +79,10 @@ class Converser:
 
     async def answer(self, waiting: Waiting) -> bool:
         """Understand and act on one message; False when somebody else did."""
-        understood = await self._reader.read(waiting.text, language=waiting.language, now=self._now())
+        if waiting.payload is not None:
+            understood = pressed(waiting.text, waiting.language)
+        else:
+            understood = await self._reader.read(waiting.text, language=waiting.language, now=self._now())
         async with self._database.begin() as session:
             acted = await self._act(session, waiting, understood)
         if acted:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from bot import demo
 from bot.errors import BotError
+from bot.house import House, open_house
 from bot.settings import Settings
-from bot.wiring import House, open_house
 from storage import people, staff
 from storage.staff import STAFF_ROLES, Role, StaffMember
 

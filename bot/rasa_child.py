@@ -73,9 +73,10 @@ class RasaChild:
     async def _serve(self, model: Path) -> None:
         """Start the server and watch it; returns when it has died."""
         self.state = "loading"
+        log_file = model.parent.resolve() / "rasa.log"
         self.process = await asyncio.create_subprocess_exec(
             training.rasa_command(), "run", "--enable-api", "--model", str(model.resolve()),
-            "--port", str(self._port), "--interface", "127.0.0.1", "--log-file", str(model.parent.resolve() / "rasa.log"),
+            "--port", str(self._port), "--interface", "127.0.0.1", "--log-file", str(log_file),
             cwd=training.PROJECT, env=training.environment(), stdin=asyncio.subprocess.DEVNULL,
             stdout=asyncio.subprocess.DEVNULL, stderr=asyncio.subprocess.DEVNULL, preexec_fn=_die_with_parent,
         )  # fmt: skip

@@ -14,10 +14,11 @@ from bot import demo
 from bot.channels.telegram import Telegram
 from bot.doors import seed_when_empty
 from bot.errors import BotError
+from bot.house import House, open_house
 from bot.logs import log
 from bot.settings import Settings
 from bot.web.app import create_app
-from bot.wiring import House, open_house, rasa_of, telegram_of, web_parts, working
+from bot.wiring import rasa_of, telegram_of, web_parts, working
 from storage import people
 
 out = Console(highlight=False, soft_wrap=True)

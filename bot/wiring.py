@@ -6,17 +6,14 @@ import asyncio
 import secrets
 from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import dataclass
-from datetime import datetime
-from pathlib import Path
 
 from aiogram.types import Update
 
 from bot import demo
-from bot.bell import Bell
 from bot.channels.telegram import Telegram
 from bot.converse import Converser
 from bot.errors import BadSetting
+from bot.house import House
 from bot.rasa_child import RasaChild, RasaElsewhere, free_port
 from bot.receive import Receiver
 from bot.schedule import Clockwork
@@ -24,52 +21,7 @@ from bot.send import Sender
 from bot.settings import Settings
 from bot.web.parts import Parts
 from nlu.rasa import Rasa
-from nlu.reader import RasaReader, Reader
-from storage import embedded, schema
-from storage.database import Database, now_utc
-
-
-@dataclass(frozen=True, kw_only=True)
-class House:
-    """The parts that every command shares."""
-
-    settings: Settings
-    database: Database
-    bell: Bell
-    receiver: Receiver
-    now: Callable[[], datetime]
-
-    @property
-    def logins_file(self) -> Path:
-        """Where the example logins are kept, for the owner of this machine."""
-        return self.settings.var / "demo-logins.json"
-
-    @property
-    def models(self) -> Path:
-        """Where trained models are kept."""
-        return self.settings.var / "models"
-
-
-async def database_url(settings: Settings) -> str:
-    """The database that is set, or the embedded one."""
-    if settings.database_url is not None:
-        return settings.database_url
-    server = await asyncio.to_thread(embedded.start, (settings.var / "postgres").resolve())
-    return await embedded.url_of(server)
-
-
-@asynccontextmanager
-async def open_house(settings: Settings, now: Callable[[], datetime] = now_utc) -> AsyncIterator[House]:
-    """Database (brought up to date) and bell, given back at the end."""
-    database = Database(await database_url(settings))
-    await database.ping()
-    await schema.upgrade(database)
-    try:
-        async with Bell(database.url.replace("postgresql+asyncpg://", "postgresql://", 1)) as bell:
-            receiver = Receiver(database, bell, now)
-            yield House(settings=settings, database=database, bell=bell, receiver=receiver, now=now)
-    finally:
-        await database.close()
+from nlu.reader import RasaReader, Reader, warm_up
 
 
 class TelegramUpdates:
@@ -146,6 +98,7 @@ async def working(
                 jobs.append(telegram.poll(house.receiver))
         tasks = [asyncio.create_task(job) for job in jobs]
         stack.push_async_callback(_end, tasks)
+        await asyncio.to_thread(warm_up)
         clockwork.start()
         stack.callback(clockwork.stop)
         yield

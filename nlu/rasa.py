@@ -79,7 +79,7 @@ class Rasa:
 def _read(answer: dict[str, Any]) -> Parse:
     try:
         ranking = tuple((str(i["name"]), float(i["confidence"])) for i in answer["intent_ranking"])
-        entities = tuple(
+        found = (
             Entity(
                 name=str(e["entity"]),
                 value=str(e["value"]),
@@ -89,6 +89,7 @@ def _read(answer: dict[str, Any]) -> Parse:
             )
             for e in answer["entities"]
         )
+        entities = tuple({(e.name, e.start): e for e in found}.values())  # two extractors may find the same words
     except (KeyError, TypeError, ValueError) as error:
         raise RasaUnreachable(f"Rasa answered something strange: {error!r}") from error
     return Parse(ranking=ranking, entities=entities)

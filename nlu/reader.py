@@ -22,6 +22,17 @@ class Reader(Protocol):
         """What the text means; never raises. `language` is that of the conversation, `now` is aware."""
 
 
+def pressed(label: str, language: str) -> Understanding:
+    """A button's label as a message: its meaning is known, so nothing is guessed and no alarm is heard in it."""
+    return Understanding(text=label, language=language, intent=None, confidence=0.0)
+
+
+def warm_up() -> None:
+    """Load what is slow the first time (rules and language models: two seconds), before anybody waits for it."""
+    find_crisis("warm up")
+    detect_language("dit is een zin om mee te beginnen", "nl")
+
+
 @dataclass(frozen=True)
 class RasaReader:
     """The real one. When Rasa is away the intent is None: no guess, but rules and times are there."""

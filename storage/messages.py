@@ -18,6 +18,7 @@ from sqlmodel import Field, SQLModel, col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from storage.database import Moment
+from storage.staff import StaffMember
 
 TEXT_LIMIT = 20_000
 """The longest text that is kept; a longer one is refused where it comes in, so that nothing is cut off in silence."""
@@ -242,10 +243,11 @@ async def say(
 
 async def thread(
     session: AsyncSession, conversation_id: uuid.UUID, *, after: int = 0, most: int = 100
-) -> list[Message]:
-    """Messages of a conversation after an id, oldest first."""
+) -> list[tuple[Message, str | None]]:
+    """Messages of a conversation after an id, oldest first, each with the name of the human who wrote it, if any."""
     query = (
-        select(Message)
+        select(Message, StaffMember.display_name)
+        .join(StaffMember, col(StaffMember.id) == Message.staff_id, isouter=True)
         .where(Message.conversation_id == conversation_id, col(Message.id) > after)
         .order_by(col(Message.id))
         .limit(most)

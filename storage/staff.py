@@ -8,7 +8,7 @@ import uuid
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from sqlalchemy import CheckConstraint, delete, update
+from sqlalchemy import CheckConstraint, delete, text, update
 from sqlmodel import Field, SQLModel, col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -170,3 +170,14 @@ async def forget_before(session: AsyncSession, moment: datetime) -> None:
     """Throw away failed logins and expired sessions from before a moment."""
     await session.exec(delete(LoginAttempt).where(col(LoginAttempt.at) < moment))
     await session.exec(delete(WebSession).where(col(WebSession.expires_at) < moment))
+
+
+async def one_login_at_a_time(session: AsyncSession, username: str) -> None:
+    """Let logins as `username` wait for each other until this transaction ends, so that many at once are counted."""
+    key = f"login:{username.lower()[:200]}"
+    await session.execute(text("SELECT pg_advisory_xact_lock(hashtextextended(:key, 0))"), {"key": key})
+
+
+async def forget_failed_logins(session: AsyncSession, username: str) -> None:
+    """Logging in as `username` went well: the count of failures begins again."""
+    await session.exec(delete(LoginAttempt).where(col(LoginAttempt.username) == username.lower()[:200]))

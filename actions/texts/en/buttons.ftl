@@ -22,7 +22,8 @@ button-mood-so-so = So-so
 button-mood-bad = Not good
 button-want-to-talk = I'd like to talk
 button-safe-now = I'm safe now
-button-not-safe = I'm not safe
+# The label must not set off a crisis rule: its action names all numbers, a rule only those of one kind.
+button-not-safe = Yes, there is danger
 
 ## Steps
 button-my-steps = My steps

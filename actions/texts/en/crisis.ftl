@@ -35,5 +35,5 @@ crisis-glad-safe =
 crisis-someone-warned = I've warned a human. They'll read this as soon as they can.
 crisis-nobody-reads =
     I'm a computer.
-    No human reads along now, only again on { $day } at { $clock }.
+    No human is reading now, not until { $day } at { $clock }.
     Don't wait for that: call if you need to.

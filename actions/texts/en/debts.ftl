@@ -47,6 +47,8 @@ debt-threat-none = No, none of these
 debt-threat-bailiff = Bailiff or court ruling
 debt-threat-eviction = I must leave my home
 debt-threat-cut-off = Energy or water cut off
+debt-threat-insurance = My health insurance stops
+debt-threat-unknown = I don't know
 
 ## Municipalities, as buttons
 municipality-almelo = Almelo

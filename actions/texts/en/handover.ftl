@@ -3,7 +3,7 @@
 human-reads-today = I've passed it on. A human will read your message today.
 human-reads-later =
     I've passed it on.
-    Nobody reads along now, only again on { $day } at { $clock }.
+    Nobody is reading now, not until { $day } at { $clock }.
     In danger: call 112.
 human-write-here = Feel free to write here what you want to say.
 complaint-heard =

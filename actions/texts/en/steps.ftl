@@ -28,4 +28,4 @@ step-partly = Part of it is a step too. Good that you began: { $what }.
 step-not-done = It went differently. That's okay. Your step stays: { $what }. What suits you better now?
 step-which = Which step is it about?
 step-done-unplanned = Well done for doing that. I've added it.
-step-none-to-miss = That doesn't matter. You can always choose a new step.
+step-none-to-miss = That's all right. You can always choose a new step.

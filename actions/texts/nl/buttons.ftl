@@ -22,7 +22,8 @@ button-mood-so-so = Gaat wel
 button-mood-bad = Niet goed
 button-want-to-talk = Ik wil praten
 button-safe-now = Ik ben nu veilig
-button-not-safe = Ik ben niet veilig
+# The label must not set off a crisis rule: its action names all numbers, a rule only those of one kind.
+button-not-safe = Ja, er is gevaar
 
 ## Steps
 button-my-steps = Mijn stappen

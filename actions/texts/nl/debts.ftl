@@ -45,6 +45,8 @@ debt-threat-none = Nee, geen van deze
 debt-threat-bailiff = Deurwaarder of vonnis
 debt-threat-eviction = Ik moet mijn huis uit
 debt-threat-cut-off = Energie of water gaat dicht
+debt-threat-insurance = Mijn zorgverzekering stopt
+debt-threat-unknown = Ik weet het niet
 
 ## Municipalities, as buttons
 municipality-almelo = Almelo

@@ -180,7 +180,7 @@ async def listed(
         while not found and (left := until - asyncio.get_running_loop().time()) > 0:
             await bells.wait(event, min(left, 5.0))
             found = await _after(parts, chat, last)
-    return JSONResponse({"messages": [_shape(m) for m in found]})
+    return JSONResponse({"messages": [_shape(m, name) for m, name in found]})
 
 
 @router.get("/events", response_class=StreamingResponse)
@@ -199,10 +199,10 @@ async def _stream(parts: Parts, chat: ChannelAddress, last: int) -> AsyncIterato
     yield b": hello\n\n"
     with parts.bell.listen(bells.conversation(chat.conversation_id)) as event:
         while True:
-            for message in await _after(parts, chat, last):
+            for message, name in await _after(parts, chat, last):
                 assert message.id is not None
                 last = message.id
-                yield b"id: %d\nevent: message\ndata: %s\n\n" % (last, orjson.dumps(_shape(message)))
+                yield b"id: %d\nevent: message\ndata: %s\n\n" % (last, orjson.dumps(_shape(message, name)))
             if not await bells.wait(event, HEARTBEAT_SECONDS):
                 yield b": still here\n\n"
 
@@ -215,7 +215,7 @@ def _message_id(after: str) -> int:
     return max(0, min(int(after), LARGEST_ID))
 
 
-async def _after(parts: Parts, chat: ChannelAddress, last: int) -> list[Message]:
+async def _after(parts: Parts, chat: ChannelAddress, last: int) -> list[tuple[Message, str | None]]:
     async with parts.database.begin() as session:
         return await messages.thread(session, chat.conversation_id, after=last, most=PAGE)
 
@@ -226,13 +226,13 @@ async def _newest(parts: Parts, chat: ChannelAddress) -> int:
     return found[0].id or 0 if found else 0
 
 
-def _shape(message: Message) -> dict[str, object]:
+def _shape(message: Message, staff_name: str | None) -> dict[str, object]:
     assert message.id is not None
     shaped = ChatMessage(
         id=message.id,
         direction=message.direction,
         sender=message.sender,
-        sender_name=None,
+        sender_name=staff_name,
         text=message.text,
         buttons=[ChatButton(**b) for b in message.buttons],
         attachments=[Attachment(kind=a["kind"], name=a["name"]) for a in message.attachments],

@@ -1,0 +1,167 @@
+"""What all pages share: templates, words, who looks at them, and errors that a person can read."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from functools import partial
+from http import HTTPStatus
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import HTMLResponse, RedirectResponse
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from starlette.exceptions import HTTPException
+from starlette.responses import Response
+
+from actions import clock, texts
+from actions.errors import NotAllowed
+from actions.permissions import May, may
+from bot.web.problems import Problem
+from storage.errors import StorageError
+from storage.staff import Role, StaffMember
+
+PAGE_HEADERS = {"Cache-Control": "no-store", "X-Robots-Tag": "noindex, nofollow"}
+NAV = (("web-nav-inbox", "/inbox", May.SEE_CONVERSATIONS), ("web-nav-beds", "/beds", May.SEE_BEDS))
+_ENVIRONMENT = Environment(
+    loader=FileSystemLoader(Path(__file__).parent / "templates"),
+    autoescape=True,
+    undefined=StrictUndefined,
+    trim_blocks=True,
+    lstrip_blocks=True,
+)
+_ENVIRONMENT.globals |= {"local": clock.local, "clock_words": clock.clock_words}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Account:
+    """Who looks at a page, and the token that proves that a form was made for this session."""
+
+    staff: StaffMember
+    csrf_token: str
+
+    def may(self, what: May) -> bool:
+        """Whether this person's role allows it."""
+        return may(Role(self.staff.role), what)
+
+    @property
+    def language(self) -> str:
+        """The language of the pages for this person."""
+        return self.staff.language if self.staff.language in texts.LANGUAGES else "nl"
+
+
+class SignInFirst(Exception):
+    """Nobody is signed in; the answer is the login page, which leads back."""
+
+
+class PageError(Exception):
+    """An answer as a page with a status of 400 or above; `detail` is a kind sentence, or None for the usual one."""
+
+    def __init__(self, status: HTTPStatus, detail: str | None = None, account: Account | None = None) -> None:
+        super().__init__(status)
+        self.status, self.detail, self.account = status, detail, account
+
+
+@dataclass(frozen=True)
+class Flash:
+    """A line at the top of the page; `kind` is info, ok, warning or error."""
+
+    kind: str
+    text: str
+
+
+def render(
+    request: Request,
+    template: str,
+    *,
+    account: Account | None = None,
+    status: int = HTTPStatus.OK,
+    flashes: Sequence[Flash] = (),
+    **values: Any,
+) -> HTMLResponse:
+    """A page from a template, in the language of who looks at it; never kept by a browser or a proxy."""
+    language = account.language if account else "nl"
+    context = {
+        "t": partial(texts.say, language),
+        "lang": language,
+        "day_words": partial(clock.day_words, language=language),
+        "span_words": partial(span_words, language),
+        "csrf_token": account.csrf_token if account else "",
+        "staff": account.staff if account else None,
+        "nav": _nav(account, request.url.path) if account else [],
+        "flashes": [dataclasses.astuple(flash) for flash in flashes],
+    }
+    body = _ENVIRONMENT.get_template(template).render(context | values)
+    return HTMLResponse(body, status, PAGE_HEADERS)
+
+
+def _nav(account: Account, path: str) -> list[tuple[str, str, bool]]:
+    return [
+        (texts.say(account.language, key), href, path.startswith(href))
+        for key, href, needed in NAV
+        if account.may(needed)
+    ]
+
+
+def span_words(language: str, span: timedelta) -> str:
+    """A length of time in a word or two: "12 min", "3 uur", "2 dagen"; less than a minute is 0 min."""
+    minutes = max(0, int(span.total_seconds() // 60))
+    if minutes < 60:
+        return texts.say(language, "inbox-span-minutes", count=minutes)
+    if minutes < 48 * 60:
+        return texts.say(language, "inbox-span-hours", count=minutes // 60)
+    return texts.say(language, "inbox-span-days", count=minutes // (24 * 60))
+
+
+def local_path(wanted: str | None) -> str | None:
+    """The path when it leads to a page of our own, else None: a login must never lead to another site."""
+    if not wanted or not wanted.startswith("/") or wanted.startswith(("//", "/\\")):
+        return None
+    return wanted if wanted.isprintable() and "\\" not in wanted else None
+
+
+def see_other(path: str) -> RedirectResponse:
+    """After a form: look at this page."""
+    return RedirectResponse(path, HTTPStatus.SEE_OTHER, PAGE_HEADERS)
+
+
+# ---------------------------------------------------------------- errors
+
+
+def install(app: FastAPI) -> None:
+    """Let errors on pages be pages; whatever was installed before stays the answer for programs."""
+    app.add_exception_handler(PageError, _page_error)
+    app.add_exception_handler(SignInFirst, _sign_in)
+    for kind in (Problem, StorageError, NotAllowed, RequestValidationError, HTTPException, Exception):
+        app.add_exception_handler(kind, partial(_for_people_too, app.exception_handlers[kind]))
+
+
+async def _page_error(request: Request, error: Exception) -> Response:
+    assert isinstance(error, PageError)
+    return render(
+        request, "error.html", account=error.account, status=error.status, detail=error.detail,
+        **{"status_code": error.status},
+    )  # fmt: skip
+
+
+async def _sign_in(request: Request, error: Exception) -> Response:  # noqa: ARG001 (FastAPI's signature)
+    if request.headers.get("HX-Request"):  # a part of a page cannot show the login: the whole page goes there
+        here = local_path(request.headers.get("HX-Current-URL", "").partition(request.url.netloc)[2]) or "/"
+        return Response(status_code=HTTPStatus.UNAUTHORIZED, headers={"HX-Redirect": f"/login?next={quote(here)}"})
+    here = request.url.path if request.method == "GET" else "/"
+    return see_other(f"/login?next={quote(here)}")
+
+
+async def _for_people_too(
+    for_programs: Callable[[Request, Exception], Awaitable[Response]], request: Request, error: Exception
+) -> Response:
+    answer = await for_programs(request, error)
+    if request.url.path.startswith("/api/") or "text/html" not in request.headers.get("Accept", ""):
+        return answer
+    status = HTTPStatus.NOT_FOUND if answer.status_code == HTTPStatus.BAD_REQUEST else answer.status_code
+    return await _page_error(request, PageError(HTTPStatus(status)))
