@@ -8,10 +8,16 @@ from datetime import datetime
 
 from sqlalchemy import bindparam, text
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB, TEXT
+from sqlmodel import select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from storage.audit import AuditEntry
+from storage.conversations import Conversation
 from storage.database import Moment
 from storage.tasks import URGENT
+
+READ = "conversation.read"
+"""The audit action for opening a thread."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -148,15 +154,17 @@ async def thread(session: AsyncSession, conversation_id: uuid.UUID, *, most: int
     return [Said(**row) for row in found.mappings()]
 
 
-async def read_since(
-    session: AsyncSession, staff_id: uuid.UUID, conversation_id: uuid.UUID, since: datetime
-) -> bool:
+async def read_since(session: AsyncSession, staff_id: uuid.UUID, conversation: Conversation, since: datetime) -> bool:
     """Whether the audit trail already says that this staff member has had this thread open since a moment."""
-    found = await session.execute(
-        text(
-            "SELECT 1 FROM audit_entry WHERE staff_id = :staff AND conversation_id = :conversation "
-            "AND action = 'conversation.read' AND at > :since LIMIT 1"
-        ),
-        {"staff": staff_id, "conversation": conversation_id, "since": since},
+    query = (
+        select(AuditEntry.id)
+        .where(
+            AuditEntry.person_id == conversation.person_id,
+            AuditEntry.at > since,
+            AuditEntry.conversation_id == conversation.id,
+            AuditEntry.staff_id == staff_id,
+            AuditEntry.action == READ,
+        )
+        .limit(1)
     )
-    return found.first() is not None
+    return (await session.exec(query)).first() is not None

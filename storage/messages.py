@@ -148,19 +148,20 @@ class Waiting:
 
 _WAITING = text(
     """
-    SELECT DISTINCT ON (i.conversation_id)
-           i.message_id, i.conversation_id, m.text, i.payload, c.language, i.attempts,
+    SELECT i.message_id, i.conversation_id, m.text, i.payload, c.language, i.attempts,
            m.attachments->0->>'kind' AS attachment, m.address_id
     FROM inbound i JOIN message m ON m.id = i.message_id JOIN conversation c ON c.id = i.conversation_id
-    WHERE i.handled_at IS NULL AND NOT (i.conversation_id = ANY(:busy))
-    ORDER BY i.conversation_id, i.message_id
+    WHERE i.handled_at IS NULL AND NOT (i.conversation_id = ANY(:busy)) AND NOT EXISTS (
+        SELECT 1 FROM inbound older WHERE older.conversation_id = i.conversation_id
+        AND older.handled_at IS NULL AND older.message_id < i.message_id)
+    ORDER BY i.message_id
     LIMIT :most
     """
 )
 
 
 async def waiting(session: AsyncSession, *, busy: Sequence[uuid.UUID], most: int) -> list[Waiting]:
-    """The oldest unhandled message of each conversation that is not in `busy`."""
+    """The oldest unhandled message of each conversation that is not in `busy`; who has waited longest comes first."""
     rows = await session.execute(_WAITING, {"busy": list(busy), "most": most})
     return [Waiting(**row) for row in rows.mappings()]
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import asyncio
 import hmac
 from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
 from datetime import timedelta
 from functools import cache
 from http import HTTPStatus
-from typing import Annotated
+from typing import Annotated, Any
 from urllib.parse import parse_qsl, urlsplit
 
 from argon2 import PasswordHasher
@@ -48,13 +49,49 @@ async def _signed_in(request: Request, parts: UseParts) -> Account:
 UseAccount = Annotated[Account, Depends(_signed_in)]
 
 
-def who_may(what: May) -> Callable[..., Awaitable[Account]]:
-    """A dependency: the signed-in staff member, who must be allowed `what`."""
+@dataclass(frozen=True, kw_only=True)
+class Visit:
+    """One request to a page by somebody who is signed in. `form` is empty for a page that is only looked at."""
 
-    async def allowed(account: UseAccount) -> Account:
-        if not account.may(what):
-            raise PageError(HTTPStatus.FORBIDDEN, account=account)
-        return account
+    request: Request
+    parts: Parts
+    account: Account
+    form: Form
+
+    @property
+    def staff(self) -> StaffMember:
+        """Who is signed in."""
+        return self.account.staff
+
+    def say(self, key: str, **facts: object) -> str:
+        """A text in the language of who looks."""
+        return texts.say(self.account.language, key, **facts)
+
+    def render(self, template: str, **values: Any) -> Response:
+        """A page for who looks; see pages.render."""
+        return render(self.request, template, account=self.account, **values)
+
+    def refuse(self, status: HTTPStatus, key: str | None = None) -> PageError:
+        """The error to raise when this cannot be."""
+        return PageError(status, self.say(key) if key else None, self.account)
+
+
+async def _visit(request: Request, parts: UseParts, account: UseAccount) -> Visit:
+    """Every form is checked here, so that no page can forget to."""
+    form = {} if request.method == "GET" else await _checked_form(request, account)
+    return Visit(request=request, parts=parts, account=account, form=form)
+
+
+UseVisit = Annotated[Visit, Depends(_visit)]
+
+
+def who_may(what: May) -> Callable[..., Awaitable[Visit]]:
+    """A dependency: a visit by a staff member who is allowed `what`."""
+
+    async def allowed(visit: UseVisit) -> Visit:
+        if not visit.account.may(what):
+            raise visit.refuse(HTTPStatus.FORBIDDEN)
+        return visit
 
     return allowed
 
@@ -69,15 +106,12 @@ async def _fields(request: Request) -> Form:
     return {name: value.replace("\x00", "") for name, value in parse_qsl(body, keep_blank_values=True)}
 
 
-async def _checked_form(request: Request, account: UseAccount) -> Form:
+async def _checked_form(request: Request, account: Account) -> Form:
     fields = await _fields(request)
     sent = request.headers.get("X-CSRF-Token") or fields.get("csrf_token", "")
     if not hmac.compare_digest(sent.encode("utf-8", "replace"), account.csrf_token.encode()):
         raise PageError(HTTPStatus.FORBIDDEN, texts.say(account.language, "account-form-old"), account)
     return fields
-
-
-UseForm = Annotated[Form, Depends(_checked_form)]
 
 
 # ---------------------------------------------------------------- in and out
@@ -102,10 +136,12 @@ async def log_in(request: Request, parts: UseParts) -> Response:
     form = await _fields(request)
     username, wanted = form.get("username", "").strip().lower()[:200], local_path(form.get("next"))
     if not await _may_try(parts, username):
-        return _login_page(request, parts, wanted, username, HTTPStatus.TOO_MANY_REQUESTS, "account-too-many")
+        status, error = HTTPStatus.TOO_MANY_REQUESTS, "account-too-many"
+        return _login_page(request, parts, wanted, username=username, status=status, error=error)
     member = await _with_password(parts, username, form.get("password", ""))
     if member is None:
-        return _login_page(request, parts, wanted, username, HTTPStatus.UNAUTHORIZED, "web-login-wrong")
+        status, error = HTTPStatus.UNAUTHORIZED, "web-login-wrong"
+        return _login_page(request, parts, wanted, username=username, status=status, error=error)
     answer = see_other(wanted or _home(member))
     answer.set_cookie(
         COOKIE, await _open_session(request, parts, member), max_age=int(LASTS.total_seconds()), httponly=True,
@@ -115,13 +151,14 @@ async def log_in(request: Request, parts: UseParts) -> Response:
 
 
 @router.post("/logout")
-async def log_out(request: Request, parts: UseParts, account: UseAccount, form: UseForm) -> Response:  # noqa: ARG001
+async def log_out(visit: UseVisit) -> Response:
     """Sign out; the cookie opens nothing any more."""
-    async with parts.database.begin() as session:
-        await staff.close_web_session(session, request.cookies[COOKIE], parts.now())
-        await audit.record(session, "staff.logged_out", now=parts.now(), staff_id=account.staff.id)
+    now = visit.parts.now()
+    async with visit.parts.database.begin() as session:
+        await staff.close_web_session(session, visit.request.cookies[COOKIE], now)
+        await audit.record(session, "staff.logged_out", now=now, staff_id=visit.staff.id)
     answer = see_other("/login")
-    answer.delete_cookie(COOKIE, httponly=True, samesite="lax", secure=parts.secure_cookies)
+    answer.delete_cookie(COOKIE, httponly=True, samesite="lax", secure=visit.parts.secure_cookies)
     return answer
 
 
@@ -129,6 +166,7 @@ def _login_page(
     request: Request,
     parts: Parts,
     wanted: str | None,
+    *,
     username: str = "",
     status: HTTPStatus = HTTPStatus.OK,
     error: str | None = None,

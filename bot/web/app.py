@@ -2,32 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Any
 
-from fastapi import APIRouter, FastAPI, Request
+from fastapi import APIRouter, FastAPI
 from fastapi.staticfiles import StaticFiles
 from starlette.middleware.gzip import GZipMiddleware
-from starlette.responses import Response
 
-from bot.web import health, problems
+from bot.web import (
+    accounts,
+    answering,
+    attachments,
+    board,
+    chat_page,
+    health,
+    inbox,
+    pages,
+    problems,
+    telegram_webhook,
+)  # fmt: skip
 from bot.web.api import beds, chat, conversations, lists
-from bot.web.limits import BodyLimit
+from bot.web.headers import API_VERSION, Headers
+from bot.web.limits import LARGEST_BODY, BodyLimit
 from bot.web.parts import Parts
 
-API_VERSION = "1.0.0"
 STATIC = Path(__file__).parent / "static"
-HEADERS = {
-    "Content-Security-Policy": (
-        "default-src 'self'; img-src 'self' data:; style-src 'self'; script-src 'self'; connect-src 'self'; "
-        "frame-ancestors 'none'; base-uri 'none'; form-action 'self'; object-src 'none'"
-    ),
-    "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "no-referrer",
-    "Permissions-Policy": "geolocation=(), camera=(), microphone=()",
-    "Cross-Origin-Opener-Policy": "same-origin",
-}
 ERRORS: dict[int | str, dict[str, Any]] = {
     "4XX": {
         "description": "What was wrong, and what to do",
@@ -42,6 +41,7 @@ def create_app(parts: Parts) -> FastAPI:
         title="Stapje",
         version=API_VERSION,
         description="Chat, beds and lists of Stapje, the chat assistant around homeless shelter.",
+        max_body_size=LARGEST_BODY,
         openapi_url="/api/v1/openapi.json",
         docs_url=None,
         redoc_url=None,
@@ -57,27 +57,18 @@ def create_app(parts: Parts) -> FastAPI:
     app.include_router(health.router)
     _add_pages(app)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
-    app.middleware("http")(_headers)
     app.add_middleware(BodyLimit)
     app.add_middleware(GZipMiddleware, minimum_size=1000)
+    app.add_middleware(Headers)  # added last, so that it is outermost and no answer goes without
     app.openapi = lambda: _openapi(app)  # type: ignore[method-assign]  # FastAPI's documented way to adapt the document
     return app
 
 
 def _add_pages(app: FastAPI) -> None:
     """The pages for people, and the webhook."""
-
-
-async def _headers(request: Request, call_next: Callable[[Request], Awaitable[Response]]) -> Response:
-    response = await call_next(request)
-    for name, value in HEADERS.items():
-        response.headers.setdefault(name, value)
-    if request.url.path.startswith("/api/"):
-        response.headers["API-Version"] = API_VERSION
-        response.headers.setdefault("Cache-Control", "no-store")
-    elif request.url.path.startswith("/static/"):
-        response.headers["Cache-Control"] = "no-cache"  # asked again each time, mostly answered "not modified"
-    return response
+    for subject in (accounts, chat_page, inbox, answering, board, attachments, telegram_webhook):
+        app.include_router(subject.router)
+    pages.install(app)
 
 
 def _openapi(app: FastAPI) -> dict[str, Any]:

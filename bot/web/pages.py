@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import dataclasses
+import uuid
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import partial
 from http import HTTPStatus
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 from urllib.parse import quote
 
 from fastapi import FastAPI, Request
@@ -26,6 +27,7 @@ from bot.web.problems import Problem
 from storage.errors import StorageError
 from storage.staff import Role, StaffMember
 
+Handler = Callable[[Request, Exception], Awaitable[Response]]
 PAGE_HEADERS = {"Cache-Control": "no-store", "X-Robots-Tag": "noindex, nofollow"}
 NAV = (("web-nav-inbox", "/inbox", May.SEE_CONVERSATIONS), ("web-nav-beds", "/beds", May.SEE_BEDS))
 _ENVIRONMENT = Environment(
@@ -91,10 +93,13 @@ def render(
         "lang": language,
         "day_words": partial(clock.day_words, language=language),
         "span_words": partial(span_words, language),
+        "moment_words": partial(_moment_words, language),
+        "name_of": partial(_name_of, language),
         "csrf_token": account.csrf_token if account else "",
         "staff": account.staff if account else None,
         "nav": _nav(account, request.url.path) if account else [],
         "flashes": [dataclasses.astuple(flash) for flash in flashes],
+        "status": status,
     }
     body = _ENVIRONMENT.get_template(template).render(context | values)
     return HTMLResponse(body, status, PAGE_HEADERS)
@@ -118,6 +123,15 @@ def span_words(language: str, span: timedelta) -> str:
     return texts.say(language, "inbox-span-days", count=minutes // (24 * 60))
 
 
+def _moment_words(language: str, moment: datetime) -> str:
+    return f"{clock.day_words(clock.local(moment).date(), language)}, {clock.clock_words(moment)}"
+
+
+def _name_of(language: str, known: str | None, conversation_id: uuid.UUID) -> str:
+    """The name of somebody in the inbox; a visitor has four characters to be told apart by."""
+    return known or texts.say(language, "inbox-visitor", number=str(conversation_id)[-4:])
+
+
 def local_path(wanted: str | None) -> str | None:
     """The path when it leads to a page of our own, else None: a login must never lead to another site."""
     if not wanted or not wanted.startswith("/") or wanted.startswith(("//", "/\\")):
@@ -138,15 +152,13 @@ def install(app: FastAPI) -> None:
     app.add_exception_handler(PageError, _page_error)
     app.add_exception_handler(SignInFirst, _sign_in)
     for kind in (Problem, StorageError, NotAllowed, RequestValidationError, HTTPException, Exception):
-        app.add_exception_handler(kind, partial(_for_people_too, app.exception_handlers[kind]))
+        for_programs = cast(Handler, app.exception_handlers[kind])
+        app.add_exception_handler(kind, partial(_for_people_too, for_programs))
 
 
 async def _page_error(request: Request, error: Exception) -> Response:
     assert isinstance(error, PageError)
-    return render(
-        request, "error.html", account=error.account, status=error.status, detail=error.detail,
-        **{"status_code": error.status},
-    )  # fmt: skip
+    return render(request, "error.html", account=error.account, status=error.status, detail=error.detail)
 
 
 async def _sign_in(request: Request, error: Exception) -> Response:  # noqa: ARG001 (FastAPI's signature)
@@ -157,9 +169,7 @@ async def _sign_in(request: Request, error: Exception) -> Response:  # noqa: ARG
     return see_other(f"/login?next={quote(here)}")
 
 
-async def _for_people_too(
-    for_programs: Callable[[Request, Exception], Awaitable[Response]], request: Request, error: Exception
-) -> Response:
+async def _for_people_too(for_programs: Handler, request: Request, error: Exception) -> Response:
     answer = await for_programs(request, error)
     if request.url.path.startswith("/api/") or "text/html" not in request.headers.get("Accept", ""):
         return answer

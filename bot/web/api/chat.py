@@ -216,12 +216,12 @@ def _message_id(after: str) -> int:
 
 
 async def _after(parts: Parts, chat: ChannelAddress, last: int) -> list[tuple[Message, str | None]]:
-    async with parts.database.begin() as session:
+    async with parts.database.read() as session:
         return await messages.thread(session, chat.conversation_id, after=last, most=PAGE)
 
 
 async def _newest(parts: Parts, chat: ChannelAddress) -> int:
-    async with parts.database.begin() as session:
+    async with parts.database.read() as session:
         found = await messages.latest(session, chat.conversation_id, most=1)
     return found[0].id or 0 if found else 0
 

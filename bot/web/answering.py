@@ -1,0 +1,157 @@
+"""What staff do in a thread of the inbox: answer, take over, hand back, finish tasks, plan appointments."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Awaitable, Callable
+from http import HTTPStatus
+from typing import Annotated
+
+from fastapi import APIRouter, Depends
+from sqlalchemy.exc import IntegrityError
+from sqlmodel.ext.asyncio.session import AsyncSession
+from starlette.responses import Response
+
+from actions import human
+from actions.permissions import May
+from bot.receive import clean
+from bot.web import appointments
+from bot.web.accounts import Visit, who_may
+from bot.web.api.conversations import rang
+from bot.web.appointments import NotPlannable
+from bot.web.inbox import own, thread_page
+from bot.web.pages import Flash, see_other
+from storage import audit, conversations, tasks
+from storage.conversations import Conversation
+from storage.tasks import Task
+
+router = APIRouter(prefix="/inbox/{conversation_id}", include_in_schema=False)
+Answers = Annotated[Visit, Depends(who_may(May.ANSWER_CLIENTS))]
+Plans = Annotated[Visit, Depends(who_may(May.MAKE_APPOINTMENTS))]
+LONGEST_ANSWER = 4000
+
+Deed = Callable[[AsyncSession, Conversation], Awaitable[None]]
+"""Something to do in a transaction that holds the conversation's lock."""
+
+
+async def _do(visit: Visit, conversation_id: uuid.UUID, deed: Deed, note: str) -> Response:
+    """Do it in one transaction, wake who watches or sends, and show the thread again with a note."""
+    async with visit.parts.database.begin() as session:
+        await own(session, visit, conversation_id)
+        await deed(session, await conversations.lock(session, conversation_id))
+    rang(visit.parts, conversation_id)
+    return see_other(f"/inbox/{conversation_id}?note={note}")
+
+
+async def _refused(visit: Visit, conversation_id: uuid.UUID, key: str) -> Response:
+    """The thread with a line that says why it did not happen, and what was typed still there."""
+    flashes = [Flash("warning", visit.say(key))]
+    return await thread_page(visit, conversation_id, status=HTTPStatus.CONFLICT, typed=visit.form, flashes=flashes)
+
+
+@router.post("/reply")
+async def reply(visit: Answers, conversation_id: uuid.UUID) -> Response:
+    """A human answers; the bot is silent from now on."""
+    said = clean(visit.form.get("text", "")).strip()
+    if not 0 < len(said) <= LONGEST_ANSWER:
+        return await _refused(visit, conversation_id, "inbox-reply-too-long" if said else "inbox-reply-empty")
+
+    async def deed(session: AsyncSession, conversation: Conversation) -> None:
+        await human.answer(session, conversation.id, visit.staff, said, visit.parts.now())
+
+    return await _do(visit, conversation_id, deed, "")
+
+
+@router.post("/takeover")
+async def take_over(visit: Answers, conversation_id: uuid.UUID) -> Response:
+    """A human takes over from the bot."""
+
+    async def deed(session: AsyncSession, conversation: Conversation) -> None:
+        await human.take_over(session, conversation.id, visit.staff, visit.parts.now())
+
+    return await _do(visit, conversation_id, deed, "taken")
+
+
+@router.post("/handback")
+async def hand_back(visit: Answers, conversation_id: uuid.UUID) -> Response:
+    """The bot may speak again."""
+
+    async def deed(session: AsyncSession, conversation: Conversation) -> None:
+        await human.hand_back(session, conversation.id, visit.staff, visit.parts.now())
+
+    return await _do(visit, conversation_id, deed, "handed-back")
+
+
+@router.post("/tasks/{task_id}/done")
+async def finish_task(visit: Answers, conversation_id: uuid.UUID, task_id: uuid.UUID) -> Response:
+    """A task is done; twice is fine."""
+    now = visit.parts.now()
+
+    async def deed(session: AsyncSession, conversation: Conversation) -> None:
+        task = await session.get(Task, task_id)
+        if task is None or task.conversation_id != conversation.id:
+            raise visit.refuse(HTTPStatus.NOT_FOUND)
+        await tasks.finish(session, task_id, visit.staff.id, now)
+        await audit.record(
+            session, "task.finished", now=now, staff_id=visit.staff.id, person_id=conversation.person_id,
+            conversation_id=conversation.id, kind=task.kind,
+        )  # fmt: skip
+
+    return await _do(visit, conversation_id, deed, "done")
+
+
+# ---------------------------------------------------------------- appointments and nudges
+
+
+async def _planning(visit: Visit, conversation_id: uuid.UUID, deed: Deed, note: str) -> Response:
+    """Like `_do`; what cannot be planned is said kindly."""
+    try:
+        return await _do(visit, conversation_id, deed, note)
+    except NotPlannable as error:
+        return await _refused(visit, conversation_id, error.key)
+    except IntegrityError as error:
+        if "uq_appointment_one_at_a_time" not in str(error.orig):
+            raise
+        return await _refused(visit, conversation_id, "inbox-plan-booked")
+
+
+@router.post("/appointments")
+async def plan_appointment(visit: Plans, conversation_id: uuid.UUID) -> Response:
+    """Plan an appointment with oneself."""
+
+    async def deed(session: AsyncSession, conversation: Conversation) -> None:
+        if conversation.person_id is None:
+            raise visit.refuse(HTTPStatus.NOT_FOUND)
+        await appointments.plan(session, conversation, visit.staff, visit.form, visit.parts.now())
+
+    return await _planning(visit, conversation_id, deed, "planned")
+
+
+@router.post("/appointments/{appointment_id}/accept")
+async def accept_appointment(visit: Plans, conversation_id: uuid.UUID, appointment_id: uuid.UUID) -> Response:
+    """Say yes to a proposal of the client."""
+
+    async def deed(session: AsyncSession, conversation: Conversation) -> None:
+        await appointments.accept(session, conversation, visit.staff, appointment_id, visit.parts.now())
+
+    return await _planning(visit, conversation_id, deed, "accepted")
+
+
+@router.post("/appointments/{appointment_id}/cancel")
+async def call_off_appointment(visit: Plans, conversation_id: uuid.UUID, appointment_id: uuid.UUID) -> Response:
+    """It does not happen."""
+
+    async def deed(session: AsyncSession, conversation: Conversation) -> None:
+        await appointments.call_off(session, conversation, visit.staff, appointment_id, visit.parts.now())
+
+    return await _do(visit, conversation_id, deed, "called-off")
+
+
+@router.post("/nudges/{nudge_id}/cancel")
+async def cancel_nudge(visit: Answers, conversation_id: uuid.UUID, nudge_id: uuid.UUID) -> Response:
+    """Stapje will not say this of its own accord."""
+
+    async def deed(session: AsyncSession, conversation: Conversation) -> None:
+        await appointments.cancel_nudge(session, conversation, visit.staff, nudge_id, visit.parts.now())
+
+    return await _do(visit, conversation_id, deed, "nudge-cancelled")

@@ -1,0 +1,69 @@
+"""Files that people sent, for staff who may read the conversation. They stay with the channel until somebody looks."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+from typing import Annotated
+from urllib.parse import quote
+
+from fastapi import APIRouter, Depends, Path
+from starlette.responses import Response
+
+from actions.permissions import May
+from bot.errors import ChannelError
+from bot.web.accounts import Visit, who_may
+from bot.web.api.conversations import visible
+from bot.web.pages import PAGE_HEADERS
+from storage import audit
+from storage.conversations import Conversation
+from storage.messages import Message
+
+router = APIRouter(include_in_schema=False)
+Reads = Annotated[Visit, Depends(who_may(May.SEE_CONVERSATIONS))]
+IMAGES = {b"\xff\xd8\xff": "image/jpeg", b"\x89PNG\r\n\x1a\n": "image/png", b"GIF8": "image/gif"}
+"""How images begin. Only these are shown; everything else is saved, whatever it calls itself."""
+LARGEST_SHOWN = 20_000_000
+
+
+@router.get("/attachments/{message_id}/{number}")
+async def show_attachment(visit: Reads, message_id: Annotated[int, Path(ge=1, lt=2**63)], number: int) -> Response:
+    """One file of a message. A file of a conversation that is not yours does not exist for you."""
+    attachment = await _find(visit, message_id, number)
+    file_id = attachment.get("file_id")
+    if visit.parts.files is None or file_id is None:
+        raise visit.refuse(HTTPStatus.NOT_FOUND, "inbox-file-gone")
+    try:
+        content = await visit.parts.files.fetch(file_id)
+    except ChannelError as error:
+        raise visit.refuse(HTTPStatus.BAD_GATEWAY, "inbox-file-gone") from error
+    return _file(content, attachment.get("name", "bijlage"))
+
+
+async def _find(visit: Visit, message_id: int, number: int) -> dict[str, str]:
+    async with visit.parts.database.begin() as session:
+        message = await session.get(Message, message_id)
+        conversation = await session.get(Conversation, message.conversation_id) if message else None
+        if message is None or conversation is None or not visible(conversation, visit.staff):
+            raise visit.refuse(HTTPStatus.NOT_FOUND)
+        if not 0 <= number < len(message.attachments):
+            raise visit.refuse(HTTPStatus.NOT_FOUND)
+        await audit.record(
+            session, "attachment.read", now=visit.parts.now(), staff_id=visit.staff.id,
+            person_id=conversation.person_id, conversation_id=conversation.id, message=message_id,
+        )  # fmt: skip
+        return message.attachments[number]
+
+
+def _file(content: bytes, name: str) -> Response:
+    """The file, so that nothing in it can run: shown only when it is an image, otherwise saved."""
+    shown = next((kind for start, kind in IMAGES.items() if content.startswith(start)), None)
+    if shown is None or len(content) > LARGEST_SHOWN:
+        disposition, shown = "attachment", "application/octet-stream"
+    else:
+        disposition = "inline"
+    headers = PAGE_HEADERS | {
+        "Content-Disposition": f"{disposition}; filename*=UTF-8''{quote(name, safe='')}",
+        "Content-Security-Policy": "default-src 'none'; sandbox",
+        "X-Content-Type-Options": "nosniff",
+    }
+    return Response(content, media_type=shown, headers=headers)

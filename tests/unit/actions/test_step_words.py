@@ -1,0 +1,39 @@
+"""The step in a sentence, without what was said around it and without the time."""
+
+from datetime import datetime
+
+import pytest
+
+from actions.step_words import step_in
+from nlu.dutch_time import find_times
+from nlu.understanding import Understanding
+from tests.town import moment
+
+NOW = moment("2026-11-26 11:00")
+
+
+def meaning(text: str, now: datetime = NOW) -> Understanding:
+    return Understanding(text=text, language="nl", intent="step_set", confidence=1.0, times=find_times(text, now))
+
+
+@pytest.mark.parametrize(
+    ("said", "step"),
+    [
+        ("ik ga morgen de huisarts bellen", "de huisarts bellen"),
+        ("ik ga de huisarts bellen, zet maar neer", "de huisarts bellen"),
+        ("mijn stap voor vandaag is de post openmaken", "de post openmaken"),
+        ("nieuwe stap: DigiD aanvragen", "DigiD aanvragen"),
+        ("Ik wil graag om 14:30 naar het wijkteam", "naar het wijkteam"),
+        ("i'm going to call my landlord tomorrow", "call my landlord"),
+        ("my next step is to open the letters", "open the letters"),
+        ("solliciteren", "solliciteren"),
+        ("zwemmen", "zwemmen"),
+    ],
+)
+def test_the_step_is_in_the_persons_own_words(said: str, step: str) -> None:
+    assert step_in(meaning(said)) == step
+
+
+@pytest.mark.parametrize("said", ["", "ok", "morgen", "...", "ik ga", "ja"])
+def test_nothing_left_is_no_step(said: str) -> None:
+    assert step_in(meaning(said)) is None
