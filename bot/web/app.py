@@ -23,7 +23,7 @@ from bot.web import (
 )  # fmt: skip
 from bot.web.api import beds, chat, conversations, lists
 from bot.web.headers import API_VERSION, Headers
-from bot.web.limits import LARGEST_BODY, BodyLimit
+from bot.web.limits import BodyLimit
 from bot.web.parts import Parts
 
 STATIC = Path(__file__).parent / "static"
@@ -41,7 +41,6 @@ def create_app(parts: Parts) -> FastAPI:
         title="Stapje",
         version=API_VERSION,
         description="Chat, beds and lists of Stapje, the chat assistant around homeless shelter.",
-        max_body_size=LARGEST_BODY,
         openapi_url="/api/v1/openapi.json",
         docs_url=None,
         redoc_url=None,

@@ -1,10 +1,8 @@
-"""A body that says it is too large is refused as a problem; FastAPI stops one that grows too large in silence."""
+"""How much somebody may send at once. FastAPI has such a limit too, but refuses in plain text, not as a problem."""
 
 from __future__ import annotations
 
-from http import HTTPStatus
-
-from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from bot.web.problems import answer
 
@@ -13,16 +11,47 @@ LARGEST_BODY = 200_000
 
 
 class BodyLimit:
-    """ASGI middleware around FastAPI's own limit, whose refusal would be plain text."""
+    """ASGI middleware: 413 for a body over the limit, also when its length was not announced."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Pass a request on unless it says itself that it is too large."""
-        announced = dict(scope.get("headers", ())).get(b"content-length", b"0")
-        if announced.isdigit() and int(announced) > LARGEST_BODY:
-            refusal = answer(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, f"Send at most {LARGEST_BODY} bytes.")
-            await refusal(scope, receive, send)
+        """Pass a request on when its body fits."""
+        if scope["type"] != "http" or scope["method"] in ("GET", "HEAD", "DELETE"):
+            await self._app(scope, receive, send)
             return
-        await self._app(scope, receive, send)
+        body = await _read(receive)
+        if body is None:
+            await answer(413, f"Send at most {LARGEST_BODY} bytes.")(scope, receive, send)
+            return
+        await self._app(scope, _again(body, receive), send)
+
+
+async def _read(receive: Receive) -> bytes | None:
+    """The whole body, or None when it is too large (the rest is read and forgotten, so that the answer arrives)."""
+    parts: list[bytes] = []
+    size = 0
+    while True:
+        message = await receive()
+        if message["type"] != "http.request":
+            return b"".join(parts)
+        size += len(message.get("body", b""))
+        if size <= LARGEST_BODY:
+            parts.append(message.get("body", b""))
+        if not message.get("more_body", False):
+            return b"".join(parts) if size <= LARGEST_BODY else None
+
+
+def _again(body: bytes, receive: Receive) -> Receive:
+    """A receive that gives the body once more, then whatever comes next (such as the disconnect)."""
+    given = False
+
+    async def give() -> Message:
+        nonlocal given
+        if given:
+            return await receive()
+        given = True
+        return {"type": "http.request", "body": body, "more_body": False}
+
+    return give
