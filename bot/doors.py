@@ -27,7 +27,7 @@ async def invite(settings: Settings, role: str) -> tuple[str, str]:
         else:
             member = await _member(house, known)
             token = await people.invite(session, now=now, staff_id=member.id)
-    return token, f"http://{settings.host}:{settings.port}/chat?invite={token}"
+    return token, f"{settings.base_url}/chat?invite={token}"
 
 
 async def token(settings: Settings, role: str) -> str:

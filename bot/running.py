@@ -105,7 +105,7 @@ async def _serve(server: uvicorn.Server, house: House | None) -> None:
 
 async def _show_doors(house: House) -> None:
     """Tell a newcomer where to begin."""
-    base = f"http://{house.settings.host}:{house.settings.port}"
+    base = house.settings.base_url
     logins = demo.logins(house.logins_file)
     out.print(f"\n[bold]Stapje is up.[/bold]\n\n  Client  {base}/chat{await _example_invite(house)}")
     out.print(f"  Inbox   {base}/inbox\n  Beds    {base}/beds\n")

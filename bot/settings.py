@@ -15,15 +15,18 @@ from bot.errors import BadSetting
 class Settings(BaseSettings):
     """The settings of one process."""
 
-    model_config = SettingsConfigDict(env_prefix="STAPJE_", extra="forbid")
+    model_config = SettingsConfigDict(env_prefix="STAPJE_", extra="forbid", env_ignore_empty=True)
 
     database_url: str | None = Field(
         None, description="PostgreSQL, as postgresql+asyncpg://user@host/name; empty: an embedded server under VAR"
     )
     rasa_url: str | None = Field(None, description="a running Rasa server; empty: Stapje trains and starts its own")
-    var: Path = Field(Path("var"), description="folder for data that Stapje makes: database, models, attachments")
+    var: Path = Field(Path("var"), description="folder for what Stapje makes: database, models, keys")
     host: str = Field("127.0.0.1", description="address the web server listens on")
     port: int = Field(8000, ge=0, le=65535, description="port the web server listens on")
+    public_url: str | None = Field(
+        None, description="address that people reach Stapje under, for links in invites; empty: http://HOST:PORT"
+    )
     telegram_token: str | None = Field(None, description="token of the Telegram bot; empty: no Telegram")
     telegram_api: str = Field("https://api.telegram.org", description="base URL of the Bot API")
     telegram_webhook_url: str | None = Field(
@@ -35,6 +38,11 @@ class Settings(BaseSettings):
     )
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field("INFO", description="how much is logged")
     timezone: str = Field("Europe/Amsterdam", description="the region's time zone; only Europe/Amsterdam is supported")
+
+    @property
+    def base_url(self) -> str:
+        """The address in links, without a slash at the end."""
+        return (self.public_url or f"http://{self.host}:{self.port}").rstrip("/")
 
     @field_validator("telegram_token")
     @classmethod

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from datetime import UTC, datetime
 from typing import Any
 
 import orjson
 from sqlalchemy import DateTime, MetaData, TypeDecorator
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlmodel import Field, SQLModel
 from sqlmodel.ext.asyncio.session import AsyncSession
@@ -25,6 +25,7 @@ SQLModel.metadata.naming_convention = {
     "pk": "pk_%(table_name)s",
 }
 metadata: MetaData = SQLModel.metadata
+AWAY = "The database does not answer; check STAPJE_DATABASE_URL and whether PostgreSQL runs, and try again."
 
 
 class Moment(TypeDecorator[datetime]):
@@ -52,6 +53,19 @@ class Row(SQLModel):
     created_at: datetime = Field(default_factory=now_utc, sa_type=Moment, nullable=False)
 
 
+@contextmanager
+def _translated() -> Iterator[None]:
+    """Errors of a database that is away become our own; those about data (a unique key, a check) stay what they are."""
+    try:
+        yield
+    except DBAPIError as error:
+        if isinstance(error, (OperationalError, InterfaceError)) or type(error) is DBAPIError:
+            raise DatabaseUnreachable(AWAY) from error
+        raise
+    except (ConnectionError, FileNotFoundError) as error:  # refused, or the socket is gone
+        raise DatabaseUnreachable(AWAY) from error
+
+
 def _dump(value: object) -> str:
     return orjson.dumps(value).decode()
 
@@ -66,7 +80,7 @@ class Database:
             url,
             pool_size=pool_size,
             max_overflow=8,
-            pool_pre_ping=False,
+            hide_parameters=True,  # an error in the log must not quote what people wrote
             json_serializer=_dump,
             json_deserializer=orjson.loads,
             connect_args={"server_settings": {"application_name": "stapje", "timezone": "UTC", "jit": "off"}},
@@ -75,24 +89,24 @@ class Database:
     @asynccontextmanager
     async def begin(self) -> AsyncIterator[AsyncSession]:
         """One transaction: committed when the block ends well, undone when it raises."""
-        async with AsyncSession(self.engine, expire_on_commit=False) as session, session.begin():
-            yield session
+        with _translated():
+            async with AsyncSession(self.engine, expire_on_commit=False) as session, session.begin():
+                yield session
 
     @asynccontextmanager
     async def read(self) -> AsyncIterator[AsyncSession]:
         """Statements that only look, each on its own: no transaction, and so two round trips less."""
         if self._reading is None:
             self._reading = self.engine.execution_options(isolation_level="AUTOCOMMIT")
-        async with AsyncSession(self._reading, expire_on_commit=False) as session:
-            yield session
+        with _translated():
+            async with AsyncSession(self._reading, expire_on_commit=False) as session:
+                yield session
 
     async def ping(self) -> None:
         """Ask the database for a sign of life; raises DatabaseUnreachable."""
-        try:
+        with _translated():
             async with self.engine.connect() as connection:
                 await connection.exec_driver_sql("SELECT 1")
-        except (OperationalError, OSError) as error:
-            raise DatabaseUnreachable(f"cannot reach the database: {error}") from error
 
     async def close(self) -> None:
         """Give all connections back."""

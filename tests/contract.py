@@ -1,4 +1,4 @@
-"""`make contract`: the outside checks of ../shared/checks against a Stapje that is really started, on fresh example data."""
+"""`make contract`: the outside checks of ../shared/checks against a Stapje that is really started, on example data."""
 
 from __future__ import annotations
 

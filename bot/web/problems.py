@@ -14,7 +14,7 @@ from starlette.responses import Response
 
 from actions.errors import NotAllowed
 from bot.logs import log
-from storage.errors import AlreadyTaken, InviteRefused, NoneFree, NotFound, StorageError
+from storage.errors import AlreadyTaken, DatabaseUnreachable, InviteRefused, NoneFree, NotFound, StorageError
 
 
 class Problem(Exception):
@@ -40,6 +40,7 @@ STATUS_OF: dict[type[Exception], HTTPStatus] = {
     NotFound: HTTPStatus.NOT_FOUND,
     InviteRefused: HTTPStatus.GONE,
     NotAllowed: HTTPStatus.FORBIDDEN,
+    DatabaseUnreachable: HTTPStatus.SERVICE_UNAVAILABLE,
 }
 
 
