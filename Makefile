@@ -12,7 +12,6 @@ run: $(VENV)/ready $(NLU)/ready $(WEB)/node_modules/ready  ## everything, with e
 	$(BIN)/stapje run
 
 test: $(VENV)/ready $(NLU)/ready $(WEB)/node_modules/ready  ## all tests
-	$(BIN)/python -m tests.browser
 	$(BIN)/coverage erase
 	$(BIN)/coverage run -m pytest tests
 	$(BIN)/coverage combine --quiet

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Sequence
-from datetime import datetime, time, timedelta
+from datetime import UTC, datetime, time, timedelta
 
 from actions import clock, forms
 from actions.forms import Form, Slot, Slots
@@ -187,7 +187,7 @@ async def cancel_appointment(turn: Turn) -> None:
     if found is None:
         await turn.go("ask_appointment")
         return
-    if turn.button is None:
+    if turn.button is None and "appointment" not in turn.arguments:  # a typed yes names it, as the button does
         turn.say("appointment-cancel-sure", moment=moment_words(turn, found.starts_at))
         turn.offer("button-yes-cancel", "appointment.cancel", answers="yes", appointment=str(found.id))
         turn.offer("button-other-time", "appointment.move", appointment=str(found.id))
@@ -239,11 +239,16 @@ def reminders(appointment: Appointment, now: datetime) -> list[Nudge]:
     return [
         Nudge(
             kind=kind, person_id=appointment.person_id, subject_id=appointment.id, due_at=moment,
-            dedupe_key=f"{kind}:{appointment.id}:{appointment.starts_at:%Y%m%dT%H%M}", created_at=now,
+            dedupe_key=f"{kind}:{appointment.id}:{stamp(appointment.starts_at)}", created_at=now,
         )
         for kind, moment in due.items()
         if moment > now
     ]  # fmt: skip
+
+
+def stamp(starts_at: datetime) -> str:
+    """The moment an appointment had when it was planned, as a reminder's key keeps it: in UTC, whatever the zone."""
+    return f"{starts_at.astimezone(UTC):%Y%m%dT%H%M}"
 
 
 def _day_before(starts_at: datetime) -> datetime:

@@ -29,7 +29,10 @@ def night_meant(turn: Turn) -> date:
     """The night the message is about; the one that runs (or comes) when it names none."""
     for span in turn.understood.times:
         if span.start is not None and span.grain in (Grain.DAY, Grain.DAYPART):
-            return max(clock.night_of(span.start), clock.night_of(turn.now))
+            # A whole day begins at midnight, which is still the night before; the night that begins on it is meant.
+            whole_day = span.grain is Grain.DAY
+            night = clock.local(span.start).date() if whole_day else clock.night_of(span.start)
+            return max(night, clock.night_of(turn.now))
     return clock.night_of(turn.now)
 
 

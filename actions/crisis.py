@@ -48,6 +48,8 @@ async def _still_near(turn: Turn) -> bool:
     context = turn.conversation.context
     if context.get("topic") != "crisis" or turn.button is not None or turn.conversation.mode == "human":
         return False
+    if turn.conversation.form is not None:  # begun since, as a crisis ends any form: an answer there is an answer
+        return False
     if turn.now - datetime.fromisoformat(context["at"]) > STAYS_NEAR:
         return False
     if turn.understood.intent not in SHORT_ANSWERS and turn.understood.confidence >= CLEAR:

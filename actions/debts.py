@@ -20,7 +20,7 @@ URGENT_WORDS = {
     "bailiff": ("deurwaarder", "vonnis", "dwangbevel", "beslag", "dagvaarding", "bailiff", "court"),
 }
 """Letter words and what they mean (DOMAIN.md section 5, letter ladder). Any of them makes a referral urgent."""
-CALM_WORDS = ("nee", "geen", "nog niet", "niets", "alleen", "aanmaning", "herinnering", "no", "not yet", "none")
+CALM_WORDS = (r"nee\b", "geen", "nog niet", "niets", "alleen", "aanmaning", "herinnering", r"no\b", "not yet", "none")
 UNSURE_WORDS = ("weet", "geen idee", "misschien", "durf", "niet open", "don't know", "not sure", "maybe")
 MUNICIPALITIES = ("Almelo", "Hellendoorn", "Rijssen-Holten", "Tubbergen", "Twenterand", "Wierden")
 CONSENT_TO = "debt_help_municipality"
@@ -55,7 +55,7 @@ def _read_threat(turn: Turn) -> str | None:
 
 
 def _has(said: str, words: tuple[str, ...]) -> bool:
-    return any(re.search(rf"\b{re.escape(word)}", said.lower()) for word in words)
+    return any(re.search(rf"\b{word}", said.lower()) for word in words)
 
 
 def _read_municipality(turn: Turn) -> str | None:
@@ -109,8 +109,9 @@ async def _refer(turn: Turn, slots: Slots) -> None:
         turn.session,
         DebtReferral(
             person_id=turn.person.id, conversation_id=turn.conversation.id, municipality=slots["municipality"],
-            debt_types=slots["kinds"], words=slots["words"], threat=None if slots["threat"] == "none" else slots["threat"],
-            urgent=urgent, consent_at=turn.now, consent_to=CONSENT_TO, requested_on=today,
+            debt_types=slots["kinds"], words=slots["words"],
+            threat=None if slots["threat"] == "none" else slots["threat"], urgent=urgent,
+            consent_at=turn.now, consent_to=CONSENT_TO, requested_on=today,
             due_on=terms.first_talk_by(today, urgent=urgent), created_at=turn.now,
         ),
     )  # fmt: skip

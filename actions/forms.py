@@ -109,9 +109,11 @@ async def go_on(turn: Turn) -> bool:
     current = _FORMS[state["kind"]]
     slot = next(s for s in current.slots if s.name == state["asking"])
     intent, confidence = turn.understood.intent, turn.understood.confidence
-    if turn.text.strip(" .!").lower() in ("stop", "/stop"):
+    said = turn.text.strip(" .!").lower()
+    if said in STOP_WORDS:  # nothing but these words: never an answer, with NLU down as well
         await stop(turn)
-        turn.offer("button-opt-out", "opt_out")
+        if said.endswith("stop"):
+            turn.offer("button-opt-out", "opt_out")
         return True
     if intent in ALWAYS_SERVED and confidence >= SURE:
         turn.conversation.form = None
@@ -163,7 +165,10 @@ def _about_something_else(turn: Turn, current: Form) -> bool:
     return intent in known()
 
 
-STOP_WORDS = ("laat maar", "stop", "annuleer", "hou maar op", "nu niet", "never mind", "cancel", "forget it")
+STOP_WORDS = (
+    "laat maar", "laat maar zitten", "stop", "/stop", "annuleer", "hou maar op", "nu niet", "never mind", "cancel",
+    "forget it",
+)  # fmt: skip
 
 
 def wants_to_stop(turn: Turn) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from actions import clock, texts
+from actions.appointments import stamp
 from actions.reply import Choice
 from storage.appointments import LIVING
 from storage.beds import BedNight
@@ -53,7 +54,7 @@ def _step(who: Recipient, step: Step) -> Said | None:
 
 def _appointment(nudge: Nudge, who: Recipient, subject: AppointmentWithName) -> Said | None:
     appointment = subject.appointment
-    moved = not nudge.dedupe_key.endswith(f"{appointment.starts_at:%Y%m%dT%H%M}")
+    moved = not nudge.dedupe_key.endswith(stamp(appointment.starts_at))
     if appointment.state not in LIVING or moved:
         return None
     here = clock.local(appointment.starts_at)

@@ -16,15 +16,19 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from actions import clock, texts
 from actions.reply import Choice
 from storage import checkins, nudges, tasks
-from storage.checkins import CheckIn, CheckInPlan
+from storage.checkins import CheckInPlan
 from storage.debts import DebtReferral
 from storage.nudges import Nudge
-from storage.nudging import Recipient, recipients, subjects
+from storage.nudging import Recipient, recipients, remember_asked, subjects
 
 WISHED = frozenset({"step_reminder", "appointment_day_before", "appointment_two_hours", "hold_reminder"})
 """Reminders a person asked for or agreed to: quiet hours do not hold them back (DESIGN: Nudges)."""
 UNREACHABLE = "unreachable"
-TOO_LATE = {"appointment_day_before": timedelta(hours=12), "appointment_two_hours": timedelta(minutes=90)}
+TOO_LATE = {
+    "appointment_day_before": timedelta(hours=12),
+    "appointment_two_hours": timedelta(minutes=90),
+    "hold_reminder": timedelta(minutes=19),  # it is planned 20 minutes before the hold ends
+}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -90,7 +94,7 @@ def _decide(nudge: Nudge, who: Recipient | None, subject: object, now: datetime)
 
 def _held_back(nudge: Nudge, who: Recipient, now: datetime) -> Outcome | None:
     """What keeps an unasked message from being sent now; a reminder that was wished for is not held back."""
-    if nudge.kind in WISHED:
+    if nudge.kind in WISHED or nudge.details.get("wished"):
         return None
     if who.opted_out:
         return Outcome(state="cancelled", reason="opted out")
@@ -123,10 +127,11 @@ async def _end(session: AsyncSession, outcomes: Sequence[tuple[Nudge, Outcome]],
 
 async def _after(session: AsyncSession, asked: Sequence[Nudge], now: datetime) -> None:
     """A check-in was asked: remember the question, and plan the next one."""
-    if not asked:
+    people = [n.person_id for n in asked if n.person_id]
+    if not people:
         return
-    session.add_all(CheckIn(person_id=n.person_id, asked_at=now, created_at=now) for n in asked if n.person_id)
-    plans = await checkins.plans_of(session, [n.person_id for n in asked if n.person_id])
+    await remember_asked(session, people, now)
+    plans = await checkins.plans_of(session, people)
     await nudges.plan(session, [next_check_in(plan, now) for plan in plans])
 
 

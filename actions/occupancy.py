@@ -159,7 +159,7 @@ async def _let_out(turn: Turn, slots: Slots, night: date) -> None:
 
 async def _tell_change(turn: Turn, key: str, done: list[beds.Place], slots: Slots, night: date) -> None:
     group = done[0].group
-    [row] = await availability.availability(
+    rows = await availability.availability(
         turn.session, night=night, now=turn.now, group=group, facility=slots["facility"]
     )
     noun = turn.word("group-some", group=group, count=len(done))
@@ -168,7 +168,7 @@ async def _tell_change(turn: Turn, key: str, done: list[beds.Place], slots: Slot
         noun=noun,
         place=done[0].facility_name,
         beds=", ".join(p.bed for p in done),
-        free=row.free,
+        free=sum(r.free for r in rows),  # no row when all beds of the group are out of order
         group=turn.word("group-many", group=group),
     )
     undo = "in" if key == "occupancy-in" else "out"
@@ -180,11 +180,12 @@ async def undo(turn: Turn) -> None:
     """Take the last change back, exactly those beds."""
     places = [uuid.UUID(p) for p in turn.arguments["places"]]
     try:
-        for place in places:
-            if turn.arguments["was"] == "in":
-                await beds.check_out(turn.session, place, turn.now)
-            else:
-                await beds.back_in(turn.session, place, turn.now)
+        async with turn.session.begin_nested():  # all of them or none: half undone would be a lie either way
+            for place in places:
+                if turn.arguments["was"] == "in":
+                    await beds.check_out(turn.session, place, turn.now)
+                else:
+                    await beds.back_in(turn.session, place, turn.now)
     except (AlreadyTaken, NotFound):
         turn.say("occupancy-undo-too-late")
         return

@@ -11,7 +11,7 @@ from nlu.understanding import Understanding
 
 LEAD_INS = (
     r"(?:ok(?:e|é)?|hoi|hey|hallo|nou|ja|yes|dan|dus|so)[,\s]+",
-    r"mijn (?:volgende )?stap(?:je)?(?: voor (?:vandaag|morgen|deze week))?(?: is| wordt)?:?\s*(?:dat ik )?",
+    r"mijn (?:volgende )?stap(?:je)?(?: voor)?(?:\s+(?:is|wordt))?:?\s*(?:dat ik )?",
     r"(?:nieuwe?|volgende) stap(?:je)?:?\s*",
     r"(?:ik|k|we) (?:ga|wil|zal|moet|kan|neem me voor om|heb me voorgenomen om|ben van plan om)"
     r"(?: graag| nog| eens| ook| maar| echt)*\s+",

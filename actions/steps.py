@@ -204,12 +204,14 @@ def _words(turn: Turn) -> str | None:
 
 
 async def _which(turn: Turn, action: str) -> Step | None:
-    """The open step that is meant: named by the button, by its words, or the only one; else ask with buttons."""
+    """The open step that is meant: named by the button, by its words, or the only one; else ask."""
     assert turn.person is not None
     if chosen := turn.arguments.get("step"):
         step = await steps.by_id(turn.session, uuid.UUID(chosen))
         if step is not None and step.person_id == turn.person.id and step.state == "open":
             return step
+        await turn.go("old_button")  # never another step than the one on the button
+        return None
     still_open = await steps.open_steps(turn.session, turn.person.id)
     said = set(turn.text.lower().split())
     named = [s for s in still_open if any(w in said for w in s.what.lower().split() if len(w) >= WORTH_COMPARING)]

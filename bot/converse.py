@@ -37,7 +37,6 @@ class Converser:
     def __init__(self, database: Database, reader: Reader, bell: Bell, now: Callable[[], datetime]) -> None:
         self._database, self._reader, self._bell, self._now = database, reader, bell, now
         self._busy: set[uuid.UUID] = set()
-        self._done = asyncio.Event()
 
     async def run(self) -> None:
         """Work until cancelled; a database that is away is waited for."""
@@ -45,37 +44,32 @@ class Converser:
             async with asyncio.TaskGroup() as group:
                 while True:
                     try:
-                        started = await self._start_waiting(group)
+                        await self._start_waiting(group, event)
                     except Exception as error:  # the database may be away; nothing is lost, we come back
                         log().error("converse.look_failed", error=repr(error))
                         await asyncio.sleep(SLOW_POLL_SECONDS)
                         continue
-                    if not started:
-                        await bells.wait(event, SLOW_POLL_SECONDS)
+                    await bells.wait(event, SLOW_POLL_SECONDS)
 
-    async def _start_waiting(self, group: asyncio.TaskGroup) -> bool:
+    async def _start_waiting(self, group: asyncio.TaskGroup, look_again: asyncio.Event) -> None:
         room = AT_ONCE - len(self._busy)
-        if room <= 0:
-            self._done.clear()
-            await self._done.wait()
-            return True
-        async with self._database.begin() as session:
+        if room <= 0:  # the first to be done looks again
+            return
+        async with self._database.read() as session:
             found = await messages.waiting(session, busy=list(self._busy), most=room)
         for waiting in found:
             self._busy.add(waiting.conversation_id)
-            group.create_task(self._handle(waiting))
-        return bool(found)
+            group.create_task(self._handle(waiting, look_again))
 
-    async def _handle(self, waiting: Waiting) -> None:
+    async def _handle(self, waiting: Waiting, look_again: asyncio.Event) -> None:
         try:
             await self.answer(waiting)
         except Exception as error:  # one message must never stop the others
             log().error("converse.failed", message_id=waiting.message_id, error=repr(error), exc_info=error)
-            await self._failed(waiting)
+            await self._note_failure(waiting)
         finally:
             self._busy.discard(waiting.conversation_id)
-            self._done.set()
-            self._bell.ring(bells.INBOUND)
+            look_again.set()  # more may have been said meanwhile, here or where there was no room for it
 
     async def answer(self, waiting: Waiting) -> bool:
         """Understand and act on one message; False when somebody else did."""
@@ -101,6 +95,13 @@ class Converser:
         for reply in await take_turn(turn):
             await write(session, locked, reply, now=now, address_id=waiting.address_id)
         return True
+
+    async def _note_failure(self, waiting: Waiting) -> None:
+        try:
+            await self._failed(waiting)
+        except Exception as error:  # the database may be away; the message waits, and so do we
+            log().error("converse.note_failed", message_id=waiting.message_id, error=repr(error))
+            await asyncio.sleep(SLOW_POLL_SECONDS)
 
     async def _failed(self, waiting: Waiting) -> None:
         """A message that cannot be answered is tried a few times; then a human gets it, and the person hears so."""

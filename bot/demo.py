@@ -163,7 +163,9 @@ async def _client(session: AsyncSession, number: int, now: datetime) -> None:
     await session.flush()
     session.add(Step(person_id=person.id, what="de post van deze week openmaken", life_domain="geld"))
     plan = (await session.exec(select(CheckInPlan).where(CheckInPlan.person_id == person.id))).one()
-    await nudges.plan(session, [planned_check_in(plan, now + timedelta(minutes=1))])
+    soon = planned_check_in(plan, now + timedelta(minutes=1))
+    soon.details = {"wished": True}  # a newcomer waits for it, at whatever hour
+    await nudges.plan(session, [soon])
     visit = Appointment(
         person_id=person.id,
         staff_id=person.contact_person_id,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlmodel.ext.asyncio.session import AsyncSession
@@ -14,7 +14,7 @@ from bot.bell import Bell
 from storage import conversations, messages, people
 from storage.database import Database
 from storage.errors import InviteRefused
-from storage.messages import Received
+from storage.messages import Inbound, Received
 from storage.people import ChannelAddress, Person
 from storage.staff import StaffMember
 
@@ -43,6 +43,7 @@ class Receiver:
 
     async def store(self, update: Incoming) -> Received:
         """Store an update once; when it returns, the update is safe. An unknown address gets a conversation."""
+        update = keepable(update)
         async with self.database.begin() as session:
             address = await people.find_address(session, update.channel, update.bot, update.address)
             if address is None:
@@ -95,8 +96,10 @@ class Receiver:
     async def _answer_invite(
         self, session: AsyncSession, address: ChannelAddress, received: Received, note: str
     ) -> None:
-        """The invite itself is the message: it is answered here and needs no understanding."""
-        await messages.take(session, received.message_id, now=self.now(), intent=None, confidence=None)
+        """The invite itself is the message: it is answered here, also when older messages still wait."""
+        inbound = await session.get_one(Inbound, received.message_id)
+        inbound.handled_at = self.now()
+        session.add(inbound)
         await messages.say(
             session, conversation_id=address.conversation_id, address_id=address.id, said=note, now=self.now()
         )
@@ -114,3 +117,14 @@ def welcome(person: Person | None, staff: StaffMember | None, language: str = "n
 def clean(said: str) -> str:
     """A text PostgreSQL can keep: without NUL and without halves of surrogate pairs."""
     return said.replace("\x00", "").encode("utf-8", "replace").decode()[: messages.TEXT_LIMIT]
+
+
+def keepable(update: Incoming) -> Incoming:
+    """The update with only letters that PostgreSQL can keep: one it refuses would come again and again, before all."""
+    return replace(
+        update,
+        text=clean(update.text),
+        payload=clean(update.payload) if update.payload is not None else None,
+        attachments=tuple({name: clean(value) for name, value in one.items()} for one in update.attachments),
+        invite=clean(update.invite) if update.invite is not None else None,
+    )

@@ -10,9 +10,9 @@ import asyncio
 import time
 import uuid
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from datetime import datetime, timedelta
-from typing import Protocol
+from typing import Any, Protocol
 
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -58,8 +58,11 @@ class Sender:
         while True:
             try:
                 async with self._database.engine.connect() as connection:
-                    await self._be_the_one(connection)
-                    await self._send_all(connection)
+                    try:
+                        await self._be_the_one(connection)
+                        await self._send_all(connection)
+                    finally:  # in the pool it would keep the lock, and nobody could send any more
+                        await connection.invalidate()
             except Exception as error:  # the database may be away; nothing is lost, we come back
                 log().error("send.failed", error=repr(error))
                 await asyncio.sleep(SLOW_POLL_SECONDS)
@@ -106,9 +109,23 @@ class Sender:
 
     async def _send(self, message: Claimed) -> None:
         try:
+            await self._wait_for_room(message)
+            self._throttle.sent(message.address, time.monotonic())
+            await _to_the_end(self._deliver(message))
+        finally:
+            self._busy.pop(message.address_id, None)
+            self._bell.ring(bells.OUTBOUND, bells.INBOX)
+
+    async def _wait_for_room(self, message: Claimed) -> None:
+        try:
             while (seconds := self._throttle.wait_for(message.address, time.monotonic())) > 0:
                 await asyncio.sleep(seconds)
-            self._throttle.sent(message.address, time.monotonic())
+        except asyncio.CancelledError:  # the next sender need not wait for this claim to expire
+            await self._later(message, timedelta(0), "the sender was stopped")
+            raise
+
+    async def _deliver(self, message: Claimed) -> None:
+        try:
             sent_as = await self._channel.deliver(message.address, message.text, message.buttons)
         except ChannelBusy as busy:
             self._throttle.pause(busy.seconds, time.monotonic())
@@ -120,9 +137,6 @@ class Sender:
         else:
             async with self._database.begin() as session:
                 await outbox.mark_sent(session, message.message_id, now=self._now(), channel_message_id=sent_as)
-        finally:
-            self._busy.pop(message.address_id, None)
-            self._bell.ring(bells.OUTBOUND, bells.INBOX)
 
     async def _later(self, message: Claimed, wait: timedelta, why: str) -> None:
         async with self._database.begin() as session:
@@ -169,3 +183,13 @@ class Sender:
             words=message.text,
             priority=tasks.SOON,
         )
+
+
+async def _to_the_end(sending: Coroutine[Any, Any, None]) -> None:
+    """Finish a send that has begun, also when told to stop: broken off, it would be sent again by the next sender."""
+    task = asyncio.ensure_future(sending)
+    try:
+        await asyncio.shield(task)
+    except asyncio.CancelledError:
+        await task
+        raise

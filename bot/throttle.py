@@ -6,24 +6,25 @@ from collections import defaultdict, deque
 
 
 class Throttle:
-    """Counts sends in moving windows; `now` is a monotonic clock in seconds. A flood answer pauses everything."""
+    """Keeps sends apart; `now` is a monotonic clock in seconds. A flood answer pauses everything."""
 
-    OVERALL, OVERALL_WINDOW = 30, 1.0
+    GAP = 1.0 / 30  # even steps: a burst at the end of one second and one at the start of the next would be sixty
     CHAT_GAP = 1.0
     GROUP, GROUP_WINDOW = 20, 60.0
 
     def __init__(self) -> None:
-        self._sent: deque[float] = deque()
+        self._last_of_all = -self.GAP
         self._last: dict[str, float] = {}
         self._group: defaultdict[str, deque[float]] = defaultdict(deque)
         self._paused_until = 0.0
 
     def wait_for(self, chat: str, now: float) -> float:
         """Seconds until this chat may be written to; 0 when now."""
-        waits = [self._paused_until - now, self._last.get(chat, -self.CHAT_GAP) + self.CHAT_GAP - now]
-        _forget(self._sent, now - self.OVERALL_WINDOW)
-        if len(self._sent) >= self.OVERALL:
-            waits.append(self._sent[0] + self.OVERALL_WINDOW - now)
+        waits = [
+            self._paused_until - now,
+            self._last_of_all + self.GAP - now,
+            self._last.get(chat, -self.CHAT_GAP) + self.CHAT_GAP - now,
+        ]
         if is_group(chat):
             window = self._group[chat]
             _forget(window, now - self.GROUP_WINDOW)
@@ -33,7 +34,7 @@ class Throttle:
 
     def sent(self, chat: str, now: float) -> None:
         """Something is sent to this chat now."""
-        self._sent.append(now)
+        self._last_of_all = now
         self._last[chat] = now
         if is_group(chat):
             self._group[chat].append(now)

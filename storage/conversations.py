@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import CheckConstraint, Index, text, update
+from sqlalchemy import BigInteger, CheckConstraint, Index, text, update
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlmodel import Field, SQLModel, col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
@@ -31,6 +31,7 @@ class Conversation(Row, table=True):
         CheckConstraint("mode IN ('bot', 'human')", name="mode_known"),
         CheckConstraint("num_nonnulls(person_id, staff_id) <= 1", name="one_counterpart"),
         Index("ix_conversation_inbox", "team_id", text("last_message_at DESC")),
+        Index("ix_conversation_waiting", "waiting_since", postgresql_where=text("waiting_since IS NOT NULL")),
     )
 
     person_id: uuid.UUID | None = Field(default=None, foreign_key="person.id", unique=True)
@@ -53,7 +54,7 @@ class Button(SQLModel, table=True):
 
     token: str = Field(primary_key=True)
     conversation_id: uuid.UUID = Field(foreign_key="conversation.id", index=True)
-    message_id: int = Field(foreign_key="message.id", index=True)
+    message_id: int = Field(sa_type=BigInteger, foreign_key="message.id", index=True)
     label: str
     action: str
     arguments: dict[str, Any] = Field(default_factory=dict, sa_type=JSONB, nullable=False)
@@ -66,7 +67,7 @@ class ConversationRead(SQLModel, table=True):
 
     staff_id: uuid.UUID = Field(foreign_key="staff_member.id", primary_key=True)
     conversation_id: uuid.UUID = Field(foreign_key="conversation.id", primary_key=True)
-    message_id: int
+    message_id: int = Field(sa_type=BigInteger)
 
 
 def new_button_token() -> str:
@@ -156,6 +157,7 @@ async def tie(
     When that person already has a conversation, the address and what was said from it move there, so that the
     history over all channels is one. The emptied conversation stays behind without an address.
     """
+    await session.refresh(address, with_for_update=True)  # first the address, as `messages.receive` does
     known = await of_person(session, person.id) if person else await of_staff(session, staff.id) if staff else None
     here = address.conversation_id
     if known is None:
@@ -190,14 +192,28 @@ async def _move(session: AsyncSession, address: ChannelAddress, target: uuid.UUI
             text(f"UPDATE {table} SET conversation_id = :target WHERE conversation_id = :source"),  # noqa: S608 (our own names)
             moved,
         )
-    await session.execute(
-        text(
-            "UPDATE conversation SET last_message_at = "
-            "(SELECT max(created_at) FROM message WHERE conversation_id = :target) "
-            "WHERE id = :target"
-        ),
-        moved,
-    )
+    for statement in (_MOVE_HOLDS, _MOVE_WAITING, _LEAVE_EMPTY):
+        await session.execute(statement, moved)
+
+
+# A person has one hold a night: where both had one, the visitor's ends by itself in its time.
+_MOVE_HOLDS = text(
+    """
+    UPDATE bed_night SET conversation_id = :target WHERE conversation_id = :source AND NOT EXISTS (
+        SELECT FROM bed_night own WHERE own.conversation_id = :target AND own.night = bed_night.night
+        AND own.ended_at IS NULL AND own.held_until IS NOT NULL)
+    """
+)
+# Who waits for a human goes on waiting, and a human who has taken over keeps the bot silent.
+_MOVE_WAITING = text(
+    """
+    UPDATE conversation t SET last_message_at = (SELECT max(created_at) FROM message WHERE conversation_id = :target),
+           waiting_since = least(t.waiting_since, s.waiting_since), taken_by = coalesce(t.taken_by, s.taken_by),
+           mode = CASE WHEN s.mode = 'human' THEN s.mode ELSE t.mode END
+    FROM conversation s WHERE t.id = :target AND s.id = :source
+    """
+)
+_LEAVE_EMPTY = text("UPDATE conversation SET waiting_since = NULL, mode = 'bot', taken_by = NULL WHERE id = :source")
 
 
 async def find_button(session: AsyncSession, conversation_id: uuid.UUID, token: str) -> Button | None:

@@ -55,7 +55,7 @@ async def url_of(server: PostgresServer, database: str = DATABASE) -> str:
         known = await connection.fetchval("SELECT 1 FROM pg_database WHERE datname = $1", database)
         if not known:
             await connection.execute(f'CREATE DATABASE "{database}"')
-    except asyncpg.DuplicateDatabaseError:
+    except (asyncpg.DuplicateDatabaseError, asyncpg.UniqueViolationError):
         pass  # another process was a moment quicker
     finally:
         await connection.close()

@@ -73,7 +73,7 @@ _ROWS = (
          WHERE c.team_id IS NULL AND c.last_message_at IS NOT NULL AND c.waiting_since IS NULL
            AND c.id NOT IN (SELECT conversation_id FROM red)
            AND EXISTS (SELECT FROM message m WHERE m.conversation_id = c.id)
-         ORDER BY c.last_message_at DESC LIMIT :upto)
+         ORDER BY c.team_id, c.last_message_at DESC LIMIT :upto)  -- as in the index: IS NULL alone gives no order
         UNION ALL
         (SELECT n.id, 3, -extract(epoch FROM n.created_at) FROM teams, LATERAL (
             SELECT c.id, c.created_at FROM conversation c
@@ -99,7 +99,9 @@ _ROWS = (
             SELECT 1 FROM message WHERE conversation_id = c.id AND direction = 'in'
             AND id > coalesce(r.message_id, 0) LIMIT 99) few) u ON true
     LEFT JOIN LATERAL (
-        SELECT array_agg(DISTINCT kind) AS kinds FROM task WHERE conversation_id = c.id AND done_at IS NULL) t ON true
+        SELECT array_agg(kind ORDER BY pressing, kind) AS kinds FROM (
+            SELECT kind, min(priority) AS pressing FROM task
+            WHERE conversation_id = c.id AND done_at IS NULL GROUP BY kind) open) t ON true
     ORDER BY page.rank, page.place
     """
     )

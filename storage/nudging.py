@@ -5,13 +5,15 @@ from __future__ import annotations
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
-from sqlalchemy import text
+from sqlalchemy import bindparam, text
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from storage.appointments import Appointment
 from storage.beds import BedNight
+from storage.database import Moment
 from storage.debts import DebtReferral
 from storage.nudges import Nudge
 from storage.staff import StaffMember
@@ -87,3 +89,16 @@ async def _appointments(session: AsyncSession, ids: Sequence[uuid.UUID]) -> dict
     )
     rows = (await session.exec(query)).all()
     return {a.id: AppointmentWithName(appointment=a, staff_name=name) for a, name in rows}
+
+
+_ASKED = text(
+    """
+    INSERT INTO check_in (id, created_at, person_id, asked_at)
+    SELECT gen_random_uuid(), :now, person_id, :now FROM unnest(CAST(:people AS uuid[])) AS person_id
+    """
+).bindparams(bindparam("now", type_=Moment))
+
+
+async def remember_asked(session: AsyncSession, people: Sequence[uuid.UUID], now: datetime) -> None:
+    """All these people have been asked how it goes; one statement, because there may be thousands."""
+    await session.execute(_ASKED, {"people": list(people), "now": now})

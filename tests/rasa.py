@@ -46,3 +46,5 @@ async def rasa(trained_model: Path) -> AsyncIterator[TrainedRasa]:
     finally:
         watching.cancel()
         await asyncio.gather(watching, return_exceptions=True)
+        if child.process is not None:
+            await child.process.wait()

@@ -131,6 +131,12 @@ class Talk:
         assert await Converser(self.db, meaning, bell, lambda: self.now).answer(waiting)
         return await self._heard(received.message_id)
 
+    async def hears(self) -> Answer:
+        """What Stapje said last of its own accord, so that its buttons can be pressed."""
+        async with self.db.begin() as session:
+            [last] = await messages.latest(session, self.conversation_id, most=1)
+        return await self._heard((last.id or 0) - 1)
+
     async def _heard(self, after: int) -> Answer:
         async with self.db.begin() as session:
             said = [m for m, _ in await messages.thread(session, self.conversation_id, after=after)]

@@ -194,7 +194,7 @@ def _from_our_page(request: Request) -> bool:
 
 
 async def _may_try(parts: Parts, username: str) -> bool:
-    """Whether this name has a try left. It counts as failed before the password is looked at: many at once count too."""
+    """Whether this name has a try left; it counts as failed before the password is seen, so many at once count too."""
     now = parts.now()
     async with parts.database.begin() as session:
         await staff.one_login_at_a_time(session, username)

@@ -68,16 +68,3 @@ async def test_after_kill_and_restart_each_message_is_answered_once_and_in_order
     assert repeats <= 1  # the one send that was in flight
     assert repeats == 1 or point != "delivered"
     assert place.telegram.pending() == []
-
-
-async def test_killed_again_and_again_nothing_is_lost(place: Place) -> None:
-    said = say_everything(place)
-    for number, point in enumerate(("stored", "acting", "delivered", "committed")):
-        log = place.folder / f"killed-{number}.log"
-        async with started(point, "4", settings=place.settings, log=log, program=KILLER) as doomed:
-            await doomed.wait_killed()
-        await let_claims_expire(place)
-    async with started("worker", settings=place.settings, log=place.folder / "again.log"):
-        await until(lambda: all_answered(place), "every message answered", seconds=90)
-    for chat, words in said.items():
-        assert without_repeats(heard(place.telegram, chat)) == expected(words)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import itertools
 import re
-import uuid
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -33,7 +32,7 @@ from tests.telegram import GROUP, TelegramStandIn
 if TYPE_CHECKING:  # a fixture's module must not be imported before pytest has rewritten its asserts
     from tests.rasa import TrainedRasa
 
-pytest_plugins = ("tests.rasa",)
+pytest_plugins = ("tests.acceptance.fixtures_pipeline", "tests.rasa")
 TUESDAY = datetime(2027, 3, 16, 12, 0, tzinfo=clock.ZONE)
 _chats = itertools.count(3001)
 
@@ -75,19 +74,18 @@ class Running:
 
 
 @pytest.fixture(scope="module")
-async def stapje(rasa: TrainedRasa, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Running]:
+async def stapje(rasa: TrainedRasa, own_folder: Path) -> AsyncIterator[Running]:
     """`stapje run` with a folder and an embedded database of its own."""
-    var = tmp_path_factory.mktemp("conversation")
     ahead = TUESDAY - datetime.now(UTC)
     async with TelegramStandIn() as telegram:
         settings = {
-            "VAR": str(var), "PORT": str(free_port()), "RASA_URL": rasa.url,
+            "VAR": str(own_folder), "PORT": str(free_port()), "RASA_URL": rasa.url,
             "TELEGRAM_TOKEN": telegram.token, "TELEGRAM_API": telegram.base_url,
         }  # fmt: skip
         program = ("-m", "tests.shifted", str(ahead.total_seconds()))
-        async with started("run", settings=settings, log=var / "run.log", program=program) as process:
+        async with started("run", settings=settings, log=own_folder / "run.log", program=program) as process:
             await process.healthy(nlu="ready")
-            database = Database(_embedded(var), pool_size=3)
+            database = Database(_embedded(own_folder), pool_size=3)
             yield Running(telegram=telegram, database=database, ahead=ahead)
             await database.close()
 
@@ -310,17 +308,3 @@ async def test_a_button_with_letters_a_database_cannot_keep_holds_nothing_up(sta
     assert (await talk.hear()).text == texts.say("nl", "button-is-old")
     other = stapje.talk()
     assert (await other.say("menu")).text
-
-
-async def test_each_conversation_has_an_id_of_its_own(stapje: Running) -> None:
-    one, two = stapje.talk(), stapje.talk()
-    await one.say("menu")
-    await two.say("menu")
-    async with stapje.database.begin() as session:
-        found: set[uuid.UUID] = set()
-        for talk in (one, two):
-            bot = stapje.telegram.token.split(":")[0]
-            address = await people.find_address(session, "telegram", bot, str(talk.chat))
-            assert address is not None
-            found.add(address.conversation_id)
-    assert len(found) == 2

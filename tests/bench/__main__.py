@@ -16,8 +16,6 @@ import uvloop
 
 from bot import logs, settings
 from bot.rasa_child import RasaChild, free_port
-from nlu.errors import TrainingFailed
-from nlu.training import rasa_command
 from tests.bench import turns, work
 from tests.bench.figures import Figure, show
 from tests.bench.place import PEOPLE, fresh_house
@@ -33,10 +31,11 @@ def main() -> None:
     parser.add_argument("--no-rasa", action="store_true", help="leave out what needs a trained model (half a minute)")
     chosen = parser.parse_args()
     logs.set_up("ERROR")
+    load = os.getloadavg()[0]
     figures = uvloop.run(measure(use_rasa=not chosen.no_rasa))
-    notes = [_machine(), f"{PEOPLE:,} made-up people in an embedded PostgreSQL; every text is said once."]
+    notes = [_machine(load), f"{PEOPLE:,} made-up people in an embedded PostgreSQL; every text is said once."]
     if chosen.json:
-        print(json.dumps({"figures": [asdict(f) for f in figures], "notes": notes}, indent=1))  # noqa: T201
+        print(json.dumps({"figures": [asdict(f) for f in figures], "notes": notes}, indent=1))
     else:
         show(figures, notes)
 
@@ -77,13 +76,14 @@ async def _rasa() -> AsyncIterator[str]:
         await asyncio.gather(watching, return_exceptions=True)
 
 
-def _machine() -> str:
-    load = os.getloadavg()[0]
-    return f"{os.cpu_count()} cores, load {load:.1f} at the end, Python {platform.python_version()}, {sys.platform}."
+def _machine(before: float) -> str:
+    """What the figures depend on; a load before the first of them means that others used the machine as well."""
+    loads = f"load {before:.1f} before and {os.getloadavg()[0]:.1f} after"
+    return f"{os.cpu_count()} cores, {loads}, Python {platform.python_version()}, {sys.platform}."
 
 
 def _tell(sentence: str | None) -> None:
-    print(f"… {sentence}", file=sys.stderr)  # noqa: T201
+    print(f"… {sentence}", file=sys.stderr)
 
 
 if __name__ == "__main__":

@@ -75,9 +75,10 @@ async def _measure(
 ) -> list[Figure]:
     async with _conversing(house, reader):
         await _talk(house, "1", itertools.islice(sentences, WARM_UP))
-        began = time.perf_counter()
+        began, worked = time.perf_counter(), time.process_time()
         alone = await _talk(house, "2", itertools.islice(sentences, ONE_BY_ONE))
         rate_alone = len(alone) / (time.perf_counter() - began)
+        work = (time.process_time() - worked) / len(alone)
         began = time.perf_counter()
         shared = itertools.islice(sentences, TOGETHER)
         everyone = await asyncio.gather(*(_talk(house, str(10 + n), shared) for n in range(AT_ONCE)))
@@ -85,6 +86,7 @@ async def _measure(
     return [
         *latencies(subject, "one conversation", alone, aim=aims[0]),
         Figure(subject=subject, name="one conversation", value=rate_alone, unit="turns/s"),
+        Figure(subject=subject, name="our own CPU a turn", value=work * 1000, unit="ms"),
         *latencies(subject, f"{AT_ONCE} conversations at once", list(itertools.chain(*everyone))),
         Figure(
             subject=subject, name=f"{AT_ONCE} conversations at once", value=rate_together, unit="turns/s", aim=aims[1]

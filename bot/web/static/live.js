@@ -1,17 +1,18 @@
 // Staff pages that follow along: keep the newest message in sight, send with Ctrl+Enter, never wipe what is shown.
 const byId = (id) => document.getElementById(id);
-const NEAR_END = 120; // pixels
+const NEAR = 150; // pixels
 
-let atEnd = true;
+let following = true;
 
-function showEnd() {
-  const log = byId("log");
-  if (log) log.scrollTop = log.scrollHeight;
+const newest = () => byId("log")?.lastElementChild;
+
+function isInSight(element) {
+  return Boolean(element) && element.getBoundingClientRect().bottom < window.innerHeight + NEAR;
 }
 
-document.addEventListener("scroll", ({ target }) => {
-  if (target.id === "log") atEnd = target.scrollHeight - target.scrollTop - target.clientHeight < NEAR_END;
-}, true);
+function showNewest() {
+  newest()?.scrollIntoView({ block: "nearest" });
+}
 
 // Ctrl+Enter (or Cmd+Enter) sends the answer.
 document.addEventListener("keydown", (event) => {
@@ -20,11 +21,20 @@ document.addEventListener("keydown", (event) => {
   }
 });
 
-// Only an answer that is a page of ours may replace what is on the screen: a failure is told, and what was typed stays.
+// Requests for one part of the page wait for each other, so that an older answer never overwrites a newer one. When the
+// board's own turn has come, it asks for what is shown by then: perhaps a bed that asks "Uitchecken?".
+document.addEventListener("htmx:before:request", (event) => {
+  const { sourceElement, request } = event.detail.ctx;
+  if (sourceElement.id === "board") request.action = sourceElement.getAttribute("hx-get");
+});
+
+// Only a page of ours may replace what is on the screen: a failure is told, and what was typed stays.
 document.addEventListener("htmx:before:swap", (event) => {
   const status = event.detail.ctx.response?.status ?? 200;
-  if (status >= 400 && status !== 409) event.preventDefault();
-  byId("trouble").hidden = status < 400 || status === 409;
+  const failed = status >= 400 && status !== 409;
+  if (failed) event.preventDefault();
+  byId("trouble").hidden = !failed;
+  following = isInSight(newest());
 });
 
 document.addEventListener("htmx:error", () => {
@@ -32,13 +42,10 @@ document.addEventListener("htmx:error", () => {
 });
 
 document.addEventListener("htmx:after:swap", (event) => {
-  const { ctx } = event.detail;
-  if (ctx.request?.action?.endsWith("/reply") && ctx.response.status < 400) {
-    byId("reply").reset();
-    byId("text").value = "";
-    atEnd = true;
-  }
-  if (atEnd) showEnd();
+  const { request, response } = event.detail.ctx;
+  const answered = request?.action?.endsWith("/reply") && response.status < 400;
+  if (answered) byId("text").value = "";
+  if (answered || following) showNewest();
 });
 
-showEnd();
+if (!location.hash) showNewest();

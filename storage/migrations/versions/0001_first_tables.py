@@ -222,6 +222,13 @@ def upgrade() -> None:
     op.create_index(
         "ix_conversation_inbox", "conversation", ["team_id", sa.literal_column("last_message_at DESC")], unique=False
     )
+    op.create_index(
+        "ix_conversation_waiting",
+        "conversation",
+        ["waiting_since"],
+        unique=False,
+        postgresql_where=sa.text("waiting_since IS NOT NULL"),
+    )
     op.create_table(
         "invite",
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -343,7 +350,7 @@ def upgrade() -> None:
         "conversation_read",
         sa.Column("staff_id", sa.Uuid(), nullable=False),
         sa.Column("conversation_id", sa.Uuid(), nullable=False),
-        sa.Column("message_id", sa.Integer(), nullable=False),
+        sa.Column("message_id", sa.BigInteger(), nullable=False),
         sa.ForeignKeyConstraint(
             ["conversation_id"], ["conversation.id"], name=op.f("fk_conversation_read_conversation_id_conversation")
         ),
@@ -470,7 +477,7 @@ def upgrade() -> None:
         "button",
         sa.Column("token", sa.Text(), nullable=False),
         sa.Column("conversation_id", sa.Uuid(), nullable=False),
-        sa.Column("message_id", sa.Integer(), nullable=False),
+        sa.Column("message_id", sa.BigInteger(), nullable=False),
         sa.Column("label", sa.Text(), nullable=False),
         sa.Column("action", sa.Text(), nullable=False),
         sa.Column("arguments", postgresql.JSONB(astext_type=sa.Text()), nullable=False),

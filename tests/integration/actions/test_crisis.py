@@ -75,7 +75,7 @@ async def test_an_answer_in_a_form_that_was_begun_after_a_crisis_is_heard_as_tha
 
 async def test_not_safe_after_all_rings_the_bell(db: Database, town: Town) -> None:
     sam = await talk.client(db, town.contact, now=moment("2026-11-26 10:00"))
-    await sam.says("alles doet zo'n pijn", "crisis_medical", 0.4)
+    await sam.says("ik voel me zo raar", "crisis_medical", 0.4)
     answer = await sam.presses("button-not-safe")
     assert answer.has("crisis-still-here") and answer.has("crisis-someone-warned")
     assert await sam.tasks() == {"crisis": 0}
@@ -83,6 +83,6 @@ async def test_not_safe_after_all_rings_the_bell(db: Database, town: Town) -> No
 
 async def test_an_unsure_crisis_that_is_none_leaves_no_alarm(db: Database, town: Town) -> None:
     sam = await talk.client(db, town.contact)
-    await sam.says("alles doet zo'n pijn", "crisis_medical", 0.4)
+    await sam.says("ik voel me zo raar", "crisis_medical", 0.4)
     assert (await sam.says("nee", "deny")).has("fine")
     assert await sam.tasks() == {}

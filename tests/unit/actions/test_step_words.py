@@ -34,6 +34,6 @@ def test_the_step_is_in_the_persons_own_words(said: str, step: str) -> None:
     assert step_in(meaning(said)) == step
 
 
-@pytest.mark.parametrize("said", ["", "ok", "morgen", "...", "ik ga", "ja"])
+@pytest.mark.parametrize("said", ["", "ok", "morgen", "...", "ja"])
 def test_nothing_left_is_no_step(said: str) -> None:
     assert step_in(meaning(said)) is None

@@ -48,7 +48,7 @@ COMPOSED = {
 """Keys that the code puts together: how they begin, and with what they go on."""
 
 STAFF = re.compile(
-    r"web-|occupancy-|request-|caseload-|help-staff|invite-welcome-staff|nudge-referral|privacy-wish|.*-words$|role-"
+    r"web-|account-|inbox-|board-|occupancy-|request-|caseload-|help-staff|invite-welcome-staff|nudge-referral|privacy-wish|.*-words$|role-"
 )
 """Keys that professionals read: short as a telegram, so the rules for sentences are not for them."""
 LABEL = re.compile(
@@ -65,7 +65,7 @@ SAMPLES: dict[str, Any] = {
     "asked": 2, "moods": 3, "municipality": "Twenterand", "moment": "donderdag 26 november om 14:30",
     "day": "donderdag 26 november", "who": "Noor", "where": ", wijkcentrum", "what": "de huisarts bellen",
     "when": "morgen", "age": "Net geteld, om 21:05.", "steps": "• de huisarts bellen", "role": "contactpersoon",
-    "kinds": "huur, boetes",
+    "kinds": "huur, boetes", "total": 14, "span": "12 min", "number": "01ef", "room": "3",
 }  # fmt: skip
 UNKIND = {
     "nl": r"\bu\b|\buw\b|\bdient\b|indien|middels|betreffende|cliënt|gereageerd|je hebt niet|je bent niet|eigen schuld"

@@ -1,0 +1,353 @@
+"""The shared inbox as a contactperson uses it, in a real browser, with a client at the other end."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import AsyncIterator
+from datetime import timedelta
+
+import httpx
+import pytest
+from playwright.async_api import Page, expect
+from sqlmodel import col, select
+
+from bot.web.parts import Parts
+from storage import conversations, people
+from storage.appointments import Appointment
+from storage.audit import AuditEntry
+from storage.conversations import Conversation
+from storage.nudges import Nudge
+from storage.people import Person
+from storage.staff import Team
+from tests.browser import OpenPage, log_in, violations
+from tests.conftest import Clock
+
+
+class Client:
+    """Somebody who chats, by way of the API."""
+
+    def __init__(self, api: httpx.AsyncClient, session: dict[str, str]) -> None:
+        self._api = api
+        self.conversation_id = uuid.UUID(session["conversationId"])
+        self._token = {"Authorization": f"Bearer {session['token']}"}
+
+    async def says(self, text: str) -> None:
+        """Say something."""
+        body = {"clientMessageId": str(uuid.uuid4()), "text": text}
+        (await self._api.post("/chat/messages", json=body, headers=self._token)).raise_for_status()
+
+    async def hears(self, words: str) -> str:
+        """Wait until a message with these words comes; returns it."""
+        after = ""
+        for _ in range(10):
+            answer = await self._api.get("/chat/messages", params={"after": after, "wait": 3}, headers=self._token)
+            for message in answer.json()["messages"]:
+                after = str(message["id"])
+                if message["direction"] == "out" and words in message["text"]:
+                    return str(message["text"])
+        raise AssertionError(f"never heard {words!r}")
+
+    async def heard(self) -> list[str]:
+        """Everything that was said to them."""
+        answer = await self._api.get("/chat/messages", headers=self._token)
+        return [m["text"] for m in answer.json()["messages"] if m["direction"] == "out"]
+
+
+@pytest.fixture
+async def api(server: str) -> AsyncIterator[httpx.AsyncClient]:
+    """A program that calls the API."""
+    async with httpx.AsyncClient(base_url=f"{server}/api/v1", timeout=20) as api:
+        yield api
+
+
+async def first_client(parts: Parts) -> Person:
+    """The example client that has an appointment and a step."""
+    async with parts.database.begin() as session:
+        return (await session.exec(select(Person).where(Person.display_name == "Voorbeeldcliënt 1"))).one()
+
+
+@pytest.fixture
+async def client(api: httpx.AsyncClient, parts: Parts) -> Client:
+    """The first example client, in a web chat."""
+    person = await first_client(parts)
+    async with parts.database.begin() as session:
+        token = await people.invite(session, now=parts.now(), person_id=person.id)
+    return Client(api, (await api.post("/chat/sessions", json={"inviteToken": token})).json())
+
+
+@pytest.fixture
+async def visitor(api: httpx.AsyncClient) -> Client:
+    """Somebody nobody knows, in a web chat."""
+    return Client(api, (await api.post("/chat/sessions", json={})).json())
+
+
+async def sign_in(open_page: OpenPage, parts: Parts, path: str = "/inbox", username: str = "contactpersoon") -> Page:
+    """A browser in which this colleague is signed in and has this page open."""
+    page = await open_page(f"/login?next={path}")
+    await log_in(page, parts.demo_logins, username)
+    return page
+
+
+async def audited(parts: Parts, action: str) -> int:
+    """How often the audit trail has this action."""
+    async with parts.database.begin() as session:
+        return len((await session.exec(select(AuditEntry).where(AuditEntry.action == action))).all())
+
+
+# ---------------------------------------------------------------- the conversation
+
+
+async def test_a_human_takes_over_answers_and_hands_back(open_page: OpenPage, parts: Parts, client: Client) -> None:
+    await client.hears("Stapje")
+    page = await sign_in(open_page, parts)
+    await page.get_by_role("link", name="Voorbeeldcliënt 1").click()
+    log = page.get_by_role("log")
+    await client.says("mens spreken")
+    await expect(log.get_by_text("mens spreken", exact=True)).to_be_visible()  # live, without a reload
+    await page.get_by_role("button", name="Overnemen").click()
+    await expect(page.get_by_text("Contactpersoon Voorbeeld antwoordt. Stapje zwijgt.")).to_be_visible()
+
+    await page.get_by_label("Jouw antwoord").fill("Ik bel je om drie uur.")
+    await page.keyboard.press("Control+Enter")
+    await expect(log.get_by_text("Ik bel je om drie uur.")).to_be_visible()
+    await expect(page.get_by_label("Jouw antwoord")).to_have_value("")
+    await client.hears("Ik bel je om drie uur.")
+
+    before = len(await client.heard())
+    await client.says("Goed, dank je")
+    await expect(log.get_by_text("Goed, dank je")).to_be_visible()
+    assert len(await client.heard()) == before, "the bot is silent"
+
+    await page.get_by_role("button", name="Teruggeven aan Stapje").click()
+    await expect(page.get_by_text("Stapje antwoordt.", exact=True)).to_be_visible()
+    await client.says("menu")
+    await client.hears("Waar wil je beginnen?")
+
+
+async def test_a_draft_survives_what_comes_in(open_page: OpenPage, parts: Parts, client: Client) -> None:
+    page = await sign_in(open_page, parts, f"/inbox/{client.conversation_id}")
+    await page.get_by_label("Jouw antwoord").fill("Ik zoek het voor je u")
+    await client.says("menu")
+    await expect(page.get_by_role("log").get_by_text("menu", exact=True)).to_be_visible()
+    await page.keyboard.type("it")
+    await expect(page.get_by_label("Jouw antwoord")).to_have_value("Ik zoek het voor je uit")
+
+
+async def test_the_page_of_the_client_shows_the_answer(open_page: OpenPage, parts: Parts) -> None:
+    person = await first_client(parts)
+    async with parts.database.begin() as session:
+        token = await people.invite(session, now=parts.now(), person_id=person.id)
+        conversation = await conversations.of_person(session, person.id)
+    assert conversation is not None
+    chat = await open_page(f"/chat?invite={token}")
+    await expect(chat.get_by_role("log")).to_contain_text("Stapje")
+    page = await sign_in(open_page, parts, f"/inbox/{conversation.id}")
+    await page.get_by_label("Jouw antwoord").fill("Hallo, ik ben er voor je.")
+    await page.get_by_role("button", name="Verstuur").click()
+    await expect(chat.get_by_text("Hallo, ik ben er voor je.")).to_be_visible()
+    await expect(chat.get_by_text("Contactpersoon Voorbeeld")).to_be_visible()
+
+
+# ---------------------------------------------------------------- the list
+
+
+async def test_a_crisis_comes_first_and_live(
+    open_page: OpenPage, parts: Parts, client: Client, visitor: Client, tell_time: Clock
+) -> None:
+    await client.says("mens spreken")
+    await client.hears("mens")
+    tell_time.pass_by(timedelta(minutes=12))
+    page = await sign_in(open_page, parts)
+    rows = page.locator("#rows > li")
+    await expect(rows.first).to_contain_text("Voorbeeldcliënt 1")
+    await expect(rows.first).to_contain_text("wacht 12 min")
+    await visitor.says("Ik wil dood")
+    await expect(rows.first).to_contain_text("Crisis")
+    await expect(rows.first).to_contain_text(f"Onbekende bezoeker …{str(visitor.conversation_id)[-4:]}")
+    await expect(rows.first).to_contain_text("1 ongelezen bericht")
+
+
+async def test_reading_takes_the_unread_count_away_for_the_reader_only(
+    open_page: OpenPage, parts: Parts, client: Client
+) -> None:
+    await client.says("menu")
+    page = await sign_in(open_page, parts, f"/inbox/{client.conversation_id}")
+    await page.goto("/inbox")
+    await expect(page.locator("#rows")).not_to_contain_text("ongelezen")
+    colleague = await sign_in(open_page, parts, username="wonen")
+    await expect(colleague.locator("#rows")).to_contain_text("1 ongelezen bericht")
+
+
+async def test_a_task_is_done_and_written_down(open_page: OpenPage, parts: Parts, client: Client) -> None:
+    await client.says("mens spreken")
+    await client.hears("mens")
+    page = await sign_in(open_page, parts, f"/inbox/{client.conversation_id}")
+    tasks = page.get_by_role("list", name="Wat er te doen is")
+    await expect(tasks).to_contain_text("Wil mens spreken")
+    await tasks.get_by_role("button", name="Afgehandeld").click()
+    await expect(tasks).to_have_count(0)
+    assert await audited(parts, "task.finished") == 1
+
+
+# ---------------------------------------------------------------- appointments and nudges
+
+
+async def plan(page: Page, day: str, clock: str) -> None:
+    """Fill in the form for an appointment."""
+    if await page.locator("#plan").get_attribute("open") is None:
+        await page.get_by_text("Afspraak maken", exact=True).click()
+    await page.get_by_label("Datum").fill(day)
+    await page.get_by_label("Tijd").fill(clock)
+    await page.get_by_label("Plek").fill("Wijkcentrum")
+    await page.get_by_role("button", name="Zet in de agenda").click()
+
+
+async def test_an_appointment_reaches_the_client_and_is_reminded_of(
+    open_page: OpenPage, parts: Parts, client: Client
+) -> None:
+    page = await sign_in(open_page, parts, f"/inbox/{client.conversation_id}")
+    await plan(page, "2026-12-02", "11:00")
+    await expect(page.get_by_text("De afspraak staat.")).to_be_visible()
+    await expect(page.locator("#facts")).to_contain_text("woensdag 2 december, 11:00")
+    said = await client.hears("woensdag 2 december om 11:00")
+    assert "Wijkcentrum" in said
+    assert "Contactpersoon Voorbeeld" in said
+    async with parts.database.begin() as session:
+        made = (await session.exec(select(Appointment).where(Appointment.place == "Wijkcentrum"))).one()
+        planned = (await session.exec(select(Nudge).where(Nudge.subject_id == made.id))).all()
+    assert sorted(n.kind for n in planned) == ["appointment_day_before", "appointment_two_hours"]
+
+
+async def test_nobody_is_booked_twice(open_page: OpenPage, parts: Parts, client: Client) -> None:
+    page = await sign_in(open_page, parts, f"/inbox/{client.conversation_id}")
+    await plan(page, "2026-11-28", "14:30")  # the example appointment is then
+    await expect(page.get_by_text("Je hebt op dat moment al een afspraak.")).to_be_visible()
+    await expect(page.get_by_label("Plek")).to_have_value("Wijkcentrum")
+    await plan(page, "2026-11-28", "15:30")
+    await expect(page.get_by_text("De afspraak staat.")).to_be_visible()
+
+
+async def test_a_moment_that_has_passed_is_refused_kindly(open_page: OpenPage, parts: Parts, client: Client) -> None:
+    page = await sign_in(open_page, parts, f"/inbox/{client.conversation_id}")
+    await page.evaluate("document.getElementById('plan-date').removeAttribute('min')")
+    await plan(page, "2026-11-25", "14:30")
+    await expect(page.get_by_text("Dat moment is al voorbij.")).to_be_visible()
+
+
+async def propose(parts: Parts) -> None:
+    """The first client proposes Friday at two."""
+    person = await first_client(parts)
+    async with parts.database.begin() as session:
+        session.add(
+            Appointment(
+                person_id=person.id, staff_id=person.contact_person_id, state="proposed", made_by_role="client",
+                starts_at=parts.now() + timedelta(days=1, hours=4),
+            )
+        )  # fmt: skip
+
+
+async def test_a_proposal_is_accepted(open_page: OpenPage, parts: Parts, client: Client) -> None:
+    await propose(parts)
+    page = await sign_in(open_page, parts, f"/inbox/{client.conversation_id}")
+    await page.get_by_role("button", name="Akkoord").click()
+    await expect(page.get_by_text("De afspraak gaat door.").first).to_be_visible()
+    await client.hears("Je afspraak gaat door: vrijdag 27 november om 14:00")
+    await expect(page.get_by_role("button", name="Akkoord")).to_have_count(0)
+
+
+async def test_an_appointment_that_is_called_off_reminds_nobody(
+    open_page: OpenPage, parts: Parts, client: Client
+) -> None:
+    page = await sign_in(open_page, parts, f"/inbox/{client.conversation_id}")
+    await expect(page.locator("#facts")).to_contain_text("Herinnering: twee uur voor de afspraak")
+    await page.get_by_role("button", name="Afzeggen").click()
+    await client.hears("zaterdag 28 november om 14:30 gaat niet door")
+    await expect(page.locator("#facts")).not_to_contain_text("Herinnering: twee uur voor de afspraak")
+
+
+async def test_a_planned_nudge_can_be_cancelled(open_page: OpenPage, parts: Parts, client: Client) -> None:
+    page = await sign_in(open_page, parts, f"/inbox/{client.conversation_id}")
+    item = page.locator("#facts li", has_text="Vragen hoe het gaat")
+    await item.get_by_role("button", name="Niet sturen").click()
+    await expect(item).to_have_count(0)
+    async with parts.database.begin() as session:
+        nudge = (await session.exec(select(Nudge).where(Nudge.kind == "check_in"))).one()
+    assert (nudge.state, nudge.reason) == ("cancelled", "staff")
+
+
+# ---------------------------------------------------------------- who may look
+
+
+async def test_every_opening_is_written_down_and_following_along_is_not(
+    open_page: OpenPage, parts: Parts, client: Client
+) -> None:
+    page = await sign_in(open_page, parts, f"/inbox/{client.conversation_id}")
+    opened = await audited(parts, "conversation.read")
+    await client.says("menu")
+    await expect(page.get_by_role("log").get_by_text("menu", exact=True)).to_be_visible()
+    assert await audited(parts, "conversation.read") == opened == 1
+    await page.reload()
+    assert await audited(parts, "conversation.read") == 2
+
+
+async def test_another_teams_conversation_does_not_exist(open_page: OpenPage, parts: Parts, client: Client) -> None:
+    async with parts.database.begin() as session:
+        other = Team(name="Andere ploeg", organisation="Elders", municipality="Wierden")
+        session.add(other)
+        await session.flush()
+        conversation = await session.get_one(Conversation, client.conversation_id)
+        conversation.team_id = other.id
+        session.add(conversation)
+    page = await sign_in(open_page, parts)
+    await expect(page.locator("#rows")).not_to_contain_text("Voorbeeldcliënt 1")
+    answer = await page.goto(f"/inbox/{client.conversation_id}")
+    assert answer is not None
+    assert answer.status == 404
+    await expect(page.get_by_role("heading", level=1)).to_have_text("We vinden deze pagina niet")
+    coordinator = await sign_in(open_page, parts, username="coordinator")
+    await expect(coordinator.locator("#rows")).to_contain_text("Voorbeeldcliënt 1")
+
+
+async def test_the_list_comes_in_pages(open_page: OpenPage, parts: Parts) -> None:
+    person = await first_client(parts)
+    async with parts.database.begin() as session:
+        for number in range(60):
+            extra = Person(display_name=f"Iemand {number:02}", team_id=person.team_id)
+            session.add(extra)
+            await session.flush()
+            await conversations.ensure_for_person(session, extra)
+    page = await sign_in(open_page, parts)
+    await expect(page.locator("#rows > li")).to_have_count(50)
+    await page.get_by_role("link", name="Meer gesprekken").click()
+    await expect(page.locator("#rows > li")).to_have_count(63)
+    await expect(page.get_by_role("link", name="Meer gesprekken")).to_have_count(0)
+
+
+@pytest.mark.parametrize("phone", [False, True])
+@pytest.mark.parametrize("dark", [False, True])
+async def test_everybody_can_use_it(
+    open_page: OpenPage, parts: Parts, client: Client, visitor: Client, phone: bool, dark: bool
+) -> None:
+    await client.says("mens spreken")
+    await visitor.says("Ik wil dood")
+    await visitor.hears("113")
+    await propose(parts)
+    page = await open_page("/login?next=/inbox", phone=phone, dark=dark)
+    assert await violations(page) == []
+    await log_in(page, parts.demo_logins, "contactpersoon")
+    assert await violations(page) == []
+    await page.goto(f"/inbox/{client.conversation_id}")
+    await page.evaluate("document.getElementById('plan').open = true")
+    assert await violations(page) == []
+    assert await page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+
+
+async def test_conversations_of_people_without_a_team_are_for_everybody(
+    open_page: OpenPage, parts: Parts, visitor: Client
+) -> None:
+    await visitor.says("menu")
+    page = await sign_in(open_page, parts, username="schulden")
+    await expect(page.locator("#rows")).to_contain_text("Onbekende bezoeker")
+    async with parts.database.begin() as session:
+        found = await session.exec(select(Conversation).where(col(Conversation.team_id).is_(None)))
+        assert [c.id for c in found.all()] == [visitor.conversation_id]

@@ -1,0 +1,104 @@
+"""Professionals: sessions, tokens, and slowing down who guesses."""
+
+import asyncio
+from datetime import timedelta
+
+from sqlmodel import select
+
+from storage import staff
+from storage.database import Database
+from storage.staff import ApiToken, LoginAttempt, Role, StaffMember, WebSession, hash_token
+from tests import talk
+from tests.town import Town, add_staff
+
+pytest_plugins = ("tests.database",)
+NOW = talk.EVENING
+HOUR = timedelta(hours=1)
+
+
+async def close_account(db: Database, member: StaffMember) -> None:
+    async with db.begin() as session:
+        (await session.get_one(StaffMember, member.id)).active = False
+
+
+async def test_a_web_session_ends_by_time_by_logging_out_and_with_the_account(db: Database, town: Town) -> None:
+    async with db.begin() as session:
+        one, two, three = [await staff.open_web_session(session, town.contact, NOW, HOUR) for _ in range(3)]
+    async with db.begin() as session:
+        found = await staff.by_web_session(session, one, NOW + HOUR - timedelta(seconds=1))
+        assert found is not None and found.id == town.contact.id
+        assert await staff.by_web_session(session, one, NOW + HOUR) is None
+        assert await staff.by_web_session(session, hash_token(one), NOW) is None
+        await staff.close_web_session(session, two, NOW)
+        await staff.close_web_session(session, "onbekend", NOW)
+        assert await staff.by_web_session(session, two, NOW) is None
+    await close_account(db, town.contact)
+    async with db.begin() as session:
+        assert await staff.by_web_session(session, three, NOW) is None
+
+
+async def test_a_token_acts_as_its_owner_until_revoked_or_closed(db: Database, town: Town) -> None:
+    async with db.begin() as session:
+        one, two = [await staff.make_api_token(session, town.contact, NOW) for _ in range(2)]
+    async with db.begin() as session:
+        found = await staff.by_api_token(session, one)
+        assert found is not None and found.id == town.contact.id
+        assert await staff.by_api_token(session, "x") is None
+        (await session.get_one(ApiToken, hash_token(one))).revoked_at = NOW
+    async with db.begin() as session:
+        assert await staff.by_api_token(session, one) is None
+        assert await staff.by_api_token(session, two) is not None
+    await close_account(db, town.contact)
+    async with db.begin() as session:
+        assert await staff.by_api_token(session, two) is None
+
+
+async def test_failed_logins_are_counted_for_a_name_whatever_its_case(db: Database) -> None:
+    for name, ago in (("noor", 1), ("NOOR", 5), ("noor", 61), ("kim", 1)):
+        async with db.begin() as session:
+            await staff.record_failed_login(session, name, NOW - timedelta(minutes=ago))
+    async with db.begin() as session:
+        assert await staff.failed_logins_since(session, "Noor", NOW - HOUR) == 2
+        await staff.forget_failed_logins(session, "noor")
+        assert await staff.failed_logins_since(session, "noor", NOW - 9 * HOUR) == 0
+        assert await staff.failed_logins_since(session, "kim", NOW - HOUR) == 1
+
+
+async def test_guessing_many_at_once_is_counted_one_by_one(db: Database) -> None:
+    counts: list[int] = []
+
+    async def guess() -> None:
+        async with db.begin() as session:
+            await staff.one_login_at_a_time(session, "noor")
+            counts.append(await staff.failed_logins_since(session, "noor", NOW - HOUR))
+            await staff.record_failed_login(session, "noor", NOW)
+
+    await asyncio.gather(*(guess() for _ in range(8)))
+    assert counts == list(range(8))
+
+
+async def test_old_logins_and_sessions_are_forgotten(db: Database, town: Town) -> None:
+    async with db.begin() as session:
+        await staff.record_failed_login(session, "noor", NOW - HOUR)
+        await staff.record_failed_login(session, "noor", NOW)
+        await staff.open_web_session(session, town.contact, NOW - 3 * HOUR, HOUR)
+        await staff.open_web_session(session, town.contact, NOW, HOUR)
+    async with db.begin() as session:
+        await staff.forget_before(session, NOW)
+    async with db.begin() as session:
+        assert len((await session.exec(select(LoginAttempt))).all()) == 1
+        assert len((await session.exec(select(WebSession))).all()) == 1
+
+
+async def test_who_has_a_name_or_a_role(db: Database, town: Town) -> None:
+    async with db.begin() as session:
+        first = await add_staff(session, Role.ADMIN)
+        await add_staff(session, Role.ADMIN)
+    async with db.begin() as session:
+        found = await staff.first_with_role(session, Role.ADMIN)
+        assert found is not None and found.id == first.id
+        assert await staff.first_with_role(session, Role.COORDINATOR) is None
+        assert await staff.by_username(session, town.contact.username.upper()) is not None
+    await close_account(db, town.contact)
+    async with db.begin() as session:
+        assert await staff.by_username(session, town.contact.username) is None
