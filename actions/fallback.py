@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from actions import handover
+from actions import forms, handover
 from actions.registry import answers, known
 from actions.turn import Turn, run, with_meaning
 from nlu.understanding import dump
@@ -83,12 +83,21 @@ async def nlu_away(turn: Turn) -> None:
     turn.offer_human()
 
 
-@answers("attachment")
-async def attachment(turn: Turn) -> None:
-    """A photo, a voice message, a document: kept for a human, who is told."""
-    await turn.call_human("attachment")
-    turn.say("attachment-received", kind=turn.attachment or "other")
-    turn.offer_human()
+async def keep_attachment(turn: Turn) -> bool:
+    """A photo, a voice message, a document: a human will look at it. True when there is nothing else to answer.
+
+    Words that came with it are answered as ever; an open form waits for its own answer.
+    """
+    if turn.attachment is None:
+        return False
+    if turn.attachment != "sticker":
+        await turn.call_human("attachment")
+    turn.say("attachment-received", kind=turn.attachment)
+    if turn.text.strip():
+        return False
+    if not forms.ask_again(turn):
+        turn.offer_human()
+    return True
 
 
 @answers("empty")

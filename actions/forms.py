@@ -106,38 +106,62 @@ async def go_on(turn: Turn) -> bool:
         turn.conversation.form = None
         turn.say("form-expired")
         return False
-    current = _FORMS[state["kind"]]
-    slot = next(s for s in current.slots if s.name == state["asking"])
-    intent, confidence = turn.understood.intent, turn.understood.confidence
+    if not await _leave(turn):
+        await _answer_or_serve(turn, state)
+    return True
+
+
+async def _leave(turn: Turn) -> bool:
+    """A bare "stop" or "laat maar" is never an answer, and a human or a complaint never waits for a form."""
     said = turn.text.strip(" .!").lower()
-    if said in STOP_WORDS:  # nothing but these words: never an answer, with NLU down as well
+    if said in STOP_WORDS or said == "/stop":
         await stop(turn)
-        if said.endswith("stop"):
+        if "stop" in said:  # it may have been meant for all messages
             turn.offer("button-opt-out", "opt_out")
         return True
-    if intent in ALWAYS_SERVED and confidence >= SURE:
-        turn.conversation.form = None
-        await run(turn, find(str(intent)))
-        return True
-    if intent in INTERRUPTING and intent not in current.own_intents and confidence >= CLEAR:
-        return await _serve_then_resume(turn, slot, state)
-    return await _fill(turn, slot, state)
+    if turn.understood.intent not in ALWAYS_SERVED or turn.understood.confidence < SURE:
+        return False
+    turn.conversation.form = None
+    await run(turn, find(str(turn.understood.intent)))
+    return True
 
 
-async def _serve_then_resume(turn: Turn, slot: Slot, state: dict[str, Any]) -> bool:
+async def _answer_or_serve(turn: Turn, state: dict[str, Any]) -> None:
+    current = _FORMS[state["kind"]]
+    slot = _asked(state)
+    understood = turn.understood
+    if understood.intent in INTERRUPTING - current.own_intents and understood.confidence >= CLEAR:
+        await _serve_then_resume(turn, slot, state)
+    else:
+        await _fill(turn, slot, state)
+
+
+def _asked(state: dict[str, Any]) -> Slot:
+    return next(s for s in _FORMS[state["kind"]].slots if s.name == state["asking"])
+
+
+def ask_again(turn: Turn) -> bool:
+    """Repeat the open form's question after something in between; False when no form is open."""
+    state = turn.conversation.form
+    if state is None:
+        return False
+    _ask(turn, _asked(state), state["slots"])
+    return True
+
+
+async def _serve_then_resume(turn: Turn, slot: Slot, state: dict[str, Any]) -> None:
     await run(turn, find(str(turn.understood.intent)))
     if turn.conversation.form == state:  # what was served may have begun a form of its own
         turn.choices.clear()
         turn.say("form-resume")
         _ask(turn, slot, state["slots"])
-    return True
 
 
-async def _fill(turn: Turn, slot: Slot, state: dict[str, Any]) -> bool:
+async def _fill(turn: Turn, slot: Slot, state: dict[str, Any]) -> None:
     value = slot.read(turn)
     if value is None and _about_something_else(turn, _FORMS[state["kind"]]):
-        return await _serve_then_resume(turn, slot, state)
-    if value is not None:
+        await _serve_then_resume(turn, slot, state)
+    elif value is not None:
         turn.conversation.form = {**state, "slots": {**state["slots"], slot.name: value}}
         await _next(turn)
     elif wants_to_stop(turn):
@@ -151,7 +175,6 @@ async def _fill(turn: Turn, slot: Slot, state: dict[str, Any]) -> bool:
         turn.conversation.form = {**state, "tries": state["tries"] + 1}
         _ask(turn, slot, state["slots"], slot.again or slot.ask)
         turn.offer_human()
-    return True
 
 
 SMALL_TALK = frozenset({"affirm", "deny", "greet", "goodbye", "thank", "out_of_scope", "checkin_neutral"})

@@ -126,13 +126,14 @@ class Turn:
 
 async def take_turn(turn: Turn) -> list[Reply]:
     """Answer one message. The order of the steps is a promise (DESIGN: Promises 2)."""
-    from actions import crisis, forms, handover  # noqa: PLC0415 (these subjects import Turn)
+    from actions import crisis, fallback, forms, handover  # noqa: PLC0415 (these subjects import Turn)
 
     if turn.understood.language in texts.LANGUAGES:
         turn.conversation.language = turn.understood.language
     handled = (
         await crisis.hear(turn)
         or await handover.stay_silent(turn)
+        or await fallback.keep_attachment(turn)
         or await _press(turn)
         or await forms.go_on(turn)
         or await _route(turn)
@@ -190,9 +191,9 @@ async def _route(turn: Turn) -> bool:
 
 
 def _unreadable(turn: Turn) -> str | None:
-    """The action for what cannot be understood as words: a photo, nothing at all, a very long text, or Rasa away."""
+    """The action for what cannot be understood as words: nothing at all, a very long text, or Rasa away."""
     if not turn.text.strip():
-        return "attachment" if turn.attachment else "empty"
+        return "empty"
     if len(turn.text) > LONG:
         return "too_long"
     return "nlu_away" if turn.understood.intent is None else None

@@ -10,6 +10,7 @@ from datetime import datetime
 from pathlib import Path
 
 from bot.bell import Bell
+from bot.errors import BadSetting
 from bot.receive import Receiver
 from bot.settings import Settings
 from storage import embedded, schema
@@ -45,9 +46,17 @@ async def database_url(settings: Settings) -> str:
     return await embedded.url_of(server)
 
 
+def _make_folder(var: Path) -> None:
+    try:
+        var.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise BadSetting(f"The setting STAPJE_VAR is wrong: {var} cannot be made ({error.strerror}).") from error
+
+
 @asynccontextmanager
 async def open_house(settings: Settings, now: Callable[[], datetime] = now_utc) -> AsyncIterator[House]:
     """Database (brought up to date) and bell, given back at the end."""
+    _make_folder(settings.var)
     database = Database(await database_url(settings))
     await database.ping()
     await schema.upgrade(database)

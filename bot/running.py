@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import signal
+import socket
 from collections.abc import AsyncIterator, Callable
 
 import uvicorn
@@ -13,7 +14,7 @@ from rich.console import Console
 from bot import demo
 from bot.channels.telegram import Telegram
 from bot.doors import seed_when_empty
-from bot.errors import BotError
+from bot.errors import BadSetting
 from bot.house import House, open_house
 from bot.logs import log
 from bot.settings import Settings
@@ -28,6 +29,7 @@ async def everything(settings: Settings) -> None:
     """Pages first, then the rest; Rasa may still be loading, and the pages say so."""
     async with open_house(settings) as house, _telegram(settings) as telegram:
         await seed_when_empty(house)
+        await _webhook(settings, telegram)
         rasa = rasa_of(house)
         watching = asyncio.create_task(rasa.run())
         try:
@@ -42,9 +44,7 @@ async def everything(settings: Settings) -> None:
 async def web(settings: Settings) -> None:
     """The pages and the API."""
     async with open_house(settings) as house, _telegram(settings) as telegram:
-        if telegram is not None and settings.telegram_webhook_url:
-            assert settings.telegram_webhook_secret is not None
-            await telegram.use_webhook(settings.telegram_webhook_url, settings.telegram_webhook_secret)
+        await _webhook(settings, telegram)
         rasa = rasa_of(house) if settings.rasa_url else None
         watching = asyncio.create_task(rasa.run()) if rasa else None
         server = _server(house, telegram, lambda: rasa.state if rasa else "ready")
@@ -80,6 +80,13 @@ async def _telegram(settings: Settings) -> AsyncIterator[Telegram | None]:
             await telegram.close()
 
 
+async def _webhook(settings: Settings, telegram: Telegram | None) -> None:
+    """Ask Telegram to bring updates to us, when an address for that is set."""
+    if telegram is not None and settings.telegram_webhook_url:
+        assert settings.telegram_webhook_secret is not None
+        await telegram.use_webhook(settings.telegram_webhook_url, settings.telegram_webhook_secret)
+
+
 def _server(house: House, telegram: Telegram | None, nlu_state: Callable[[], str]) -> uvicorn.Server:
     parts = web_parts(house, telegram, nlu_state)
     config = uvicorn.Config(
@@ -89,18 +96,31 @@ def _server(house: House, telegram: Telegram | None, nlu_state: Callable[[], str
     return uvicorn.Server(config)
 
 
+def _listen(host: str, port: int) -> socket.socket:
+    """The socket to serve on. Raises BadSetting in one sentence when the host or port cannot be had."""
+    try:
+        family, kind, protocol, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        listening = socket.socket(family, kind, protocol)
+        listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listening.bind(address)
+    except (socket.gaierror, UnicodeError) as error:
+        raise BadSetting(f"The setting STAPJE_HOST is wrong: there is no address {host!r}.") from error
+    except OSError as error:
+        raise BadSetting(
+            f"Nothing can listen on {host}:{port} ({error.strerror}); set STAPJE_HOST and STAPJE_PORT to free ones."
+        ) from error
+    return listening
+
+
 async def _serve(server: uvicorn.Server, house: House | None) -> None:
-    """Serve until told to stop; a busy port is one sentence."""
-    serving = asyncio.create_task(server.serve())
-    while not server.started and not serving.done():
-        await asyncio.sleep(0.05)
-    if serving.done():
-        raise BotError(
-            f"Nothing can listen on {server.config.host}:{server.config.port}; set STAPJE_PORT to a free port."
-        )
-    if house is not None:
-        await _show_doors(house)
-    await serving
+    """Serve until told to stop."""
+    with _listen(server.config.host, server.config.port) as listening:
+        serving = asyncio.create_task(server.serve(sockets=[listening]))
+        while not server.started and not serving.done():
+            await asyncio.sleep(0.05)
+        if house is not None and not serving.done():
+            await _show_doors(house)
+        await serving
 
 
 async def _show_doors(house: House) -> None:

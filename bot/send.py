@@ -30,7 +30,8 @@ from storage.outbox import Claimed
 from storage.people import ChannelAddress
 
 CLAIM_LASTS = timedelta(seconds=60)
-RETRY_AFTER = (timedelta(minutes=5), timedelta(minutes=10))
+RETRY_AFTER = (timedelta(seconds=5), timedelta(minutes=5), timedelta(minutes=10))
+"""First soon: one dropped connection must not hold up an answer to a crisis. Then 5 and 10 minutes (DESIGN)."""
 SLOW_POLL_SECONDS = 1.0
 BATCH = 40
 
@@ -121,7 +122,7 @@ class Sender:
             while (seconds := self._throttle.wait_for(message.address, time.monotonic())) > 0:
                 await asyncio.sleep(seconds)
         except asyncio.CancelledError:  # the next sender need not wait for this claim to expire
-            await self._later(message, timedelta(0), "the sender was stopped")
+            await self._later(message, timedelta(0), "the sender was stopped", counts=False)
             raise
 
     async def _deliver(self, message: Claimed) -> None:
@@ -129,7 +130,7 @@ class Sender:
             sent_as = await self._channel.deliver(message.address, message.text, message.buttons)
         except ChannelBusy as busy:
             self._throttle.pause(busy.seconds, time.monotonic())
-            await self._later(message, timedelta(seconds=busy.seconds), str(busy))
+            await self._later(message, timedelta(seconds=busy.seconds), str(busy), counts=False)
         except Unreachable as gone:
             await self._unreachable(message, str(gone))
         except ChannelError as error:
@@ -138,9 +139,10 @@ class Sender:
             async with self._database.begin() as session:
                 await outbox.mark_sent(session, message.message_id, now=self._now(), channel_message_id=sent_as)
 
-    async def _later(self, message: Claimed, wait: timedelta, why: str) -> None:
+    async def _later(self, message: Claimed, wait: timedelta, why: str, *, counts: bool = True) -> None:
+        due_at = self._now() + wait
         async with self._database.begin() as session:
-            await outbox.retry_later(session, message.message_id, due_at=self._now() + wait, failure=why)
+            await outbox.retry_later(session, message.message_id, due_at=due_at, failure=why, counts=counts)
 
     async def _try_again_or_give_up(self, message: Claimed, error: ChannelError) -> None:
         tries = message.attempts

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Literal
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import Field, ValidationError, field_validator
@@ -32,7 +34,9 @@ class Settings(BaseSettings):
     telegram_webhook_url: str | None = Field(
         None, description="public base URL under which /telegram/webhook is reached; empty: polling"
     )
-    telegram_webhook_secret: str | None = Field(None, description="secret that Telegram sends with every update")
+    telegram_webhook_secret: str | None = Field(
+        None, description="secret that Telegram sends with every update; 16 to 256 letters, digits, _ and -"
+    )
     secret_key: str | None = Field(
         None, min_length=16, description="key for CSRF tokens; empty: made once and kept under VAR"
     )
@@ -49,6 +53,20 @@ class Settings(BaseSettings):
     def _looks_like_a_token(cls, value: str | None) -> str | None:
         if value is not None and not value.partition(":")[0].isdigit():
             raise ValueError("a Telegram token looks like 123456:ABC-DEF")
+        return value
+
+    @field_validator("rasa_url", "telegram_api", "telegram_webhook_url", "public_url")
+    @classmethod
+    def _looks_like_an_address(cls, value: str | None) -> str | None:
+        if value is not None and not (urlsplit(value).scheme in ("http", "https") and urlsplit(value).hostname):
+            raise ValueError("must be an address that begins with http:// or https://")
+        return value
+
+    @field_validator("telegram_webhook_secret")
+    @classmethod
+    def _telegram_takes_it(cls, value: str | None) -> str | None:
+        if value is not None and not re.fullmatch(r"[A-Za-z0-9_-]{16,256}", value):
+            raise ValueError("must be 16 to 256 letters, digits, _ and -, as Telegram allows")
         return value
 
     @field_validator("database_url")

@@ -14,6 +14,7 @@ from bot.channels.telegram import Telegram
 from bot.converse import Converser
 from bot.errors import BadSetting
 from bot.house import House
+from bot.logs import log
 from bot.rasa_child import RasaChild, RasaElsewhere, free_port
 from bot.receive import Receiver
 from bot.schedule import Clockwork
@@ -97,11 +98,19 @@ async def working(
             if house.settings.telegram_webhook_url is None:
                 jobs.append(telegram.poll(house.receiver))
         tasks = [asyncio.create_task(job) for job in jobs]
+        for task in tasks:
+            task.add_done_callback(_noticed)
         stack.push_async_callback(_end, tasks)
         await asyncio.to_thread(warm_up)
         clockwork.start()
         stack.callback(clockwork.stop)
         yield
+
+
+def _noticed(task: asyncio.Task[None]) -> None:
+    """A part that works for ever has ended by itself: nobody may overlook that."""
+    if not task.cancelled():
+        log().critical("worker.part_ended", part=str(task.get_coro()), error=repr(task.exception()))
 
 
 async def _end(tasks: list[asyncio.Task[None]]) -> None:

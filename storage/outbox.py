@@ -97,11 +97,16 @@ async def mark_sent(session: AsyncSession, message_id: int, *, now: datetime, ch
     )
 
 
-async def retry_later(session: AsyncSession, message_id: int, *, due_at: datetime, failure: str) -> None:
-    """Sending did not work; it is due again at `due_at`."""
+async def retry_later(
+    session: AsyncSession, message_id: int, *, due_at: datetime, failure: str, counts: bool = True
+) -> None:
+    """Sending did not work; it is due again at `due_at`. Being told to wait does not count as a try."""
     await session.execute(
-        text("UPDATE outbound SET due_at = :due, claimed_until = NULL, failure = :why WHERE message_id = :id"),
-        {"due": due_at, "why": failure[:500], "id": message_id},
+        text(
+            "UPDATE outbound SET due_at = :due, claimed_until = NULL, failure = :why, attempts = attempts - :back "
+            "WHERE message_id = :id"
+        ),
+        {"due": due_at, "why": failure[:500], "id": message_id, "back": 0 if counts else 1},
     )
 
 

@@ -91,7 +91,7 @@ class LoginAttempt(SQLModel, table=True):
 
 def hash_token(token: str) -> str:
     """The form in which a secret of ours is stored: a token has 256 random bits, so plain SHA-256 is enough."""
-    return hashlib.sha256(token.encode()).hexdigest()
+    return hashlib.sha256(token.encode("utf-8", "replace")).hexdigest()  # a broken client may send half a letter
 
 
 def new_token() -> str:

@@ -182,15 +182,15 @@ async def test_too_many_requests_pauses_the_whole_bot(place: Place) -> None:
 
 
 async def test_a_server_error_is_tried_again_five_minutes_later(place: Place) -> None:
-    place.telegram.fail("sendMessage", faults.server_error(), chat_id=1601)
+    place.telegram.fail("sendMessage", faults.server_error(), chat_id=1601, count=2)
     async with worker(place):
         place.telegram.inject_message(1601, "menu")
-        await place.telegram.wait_for_calls("sendMessage", 1, chat_id=1601, timeout=60)
+        await place.telegram.wait_for_calls("sendMessage", 2, chat_id=1601, timeout=60)  # soon, and then not so soon
         place.telegram.inject_message(1602, "menu")
         await place.telegram.wait_for_calls("sendMessage", 1, chat_id=1602, timeout=60)
 
         async def put_off() -> bool:
-            return bool(await place.value("SELECT count(*) FROM outbound WHERE failure IS NOT NULL"))
+            return bool(await place.value("SELECT count(*) FROM outbound WHERE failure IS NOT NULL AND attempts = 2"))
 
         await until(put_off, "the failed row is put off")
         wait = await place.value("SELECT due_at - now() FROM outbound WHERE failure IS NOT NULL AND state = 'due'")

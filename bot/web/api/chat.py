@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 import uuid
 from collections.abc import AsyncIterator
 from datetime import datetime
@@ -210,7 +211,7 @@ async def _stream(parts: Parts, chat: ChannelAddress, last: int) -> AsyncIterato
 def _message_id(after: str) -> int:
     if not after:
         return 0
-    if not after.isascii() or not after.lstrip("-").isdigit() or len(after) > 30:
+    if not re.fullmatch(r"-?[0-9]{1,30}", after):
         raise Problem(HTTPStatus.BAD_REQUEST, "after: must be the id of a message")
     return max(0, min(int(after), LARGEST_ID))
 

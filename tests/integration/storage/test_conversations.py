@@ -190,4 +190,5 @@ async def test_being_introduced_while_messages_come_in_disturbs_neither(db: Data
                 )  # fmt: skip
 
         *_, home = await asyncio.gather(*(receive(update=n) for n in range(8)), tie(web, person))
+        assert isinstance(home, uuid.UUID)
         assert len(await texts_in(db, home)) == 8
