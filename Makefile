@@ -13,9 +13,10 @@ run: $(VENV)/ready $(NLU)/ready $(WEB)/node_modules/ready  ## everything, with e
 
 test: $(VENV)/ready $(NLU)/ready $(WEB)/node_modules/ready  ## all tests
 	$(BIN)/coverage erase
-	$(BIN)/coverage run -m pytest tests
+	$(BIN)/coverage run -m pytest tests/unit tests/integration
 	$(BIN)/coverage combine --quiet
 	$(BIN)/coverage report --fail-under=90
+	$(BIN)/python -m pytest tests/acceptance
 
 check: $(VENV)/ready  ## style, types, direction
 	$(BIN)/ruff check .

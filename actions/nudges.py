@@ -9,7 +9,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -132,23 +132,28 @@ async def _after(session: AsyncSession, asked: Sequence[Nudge], now: datetime) -
         return
     await remember_asked(session, people, now)
     plans = await checkins.plans_of(session, people)
-    await nudges.plan(session, [next_check_in(plan, now) for plan in plans])
+    await nudges.plan_check_ins(session, [(plan, *next_check_in(plan, now)) for plan in plans], now)
 
 
-def next_check_in(plan: CheckInPlan, after: datetime) -> Nudge:
-    """The next check-in of a plan: so many days on, at the plan's own time of day, whatever the clock did meanwhile."""
+def next_check_in(plan: CheckInPlan, after: datetime) -> tuple[datetime, str]:
+    """When a plan's next check-in is, and its key: so many days on, at the plan's own time, whatever the clock did."""
     day = clock.local(after).date() + timedelta(days=plan.every_days)
-    return planned_check_in(plan, clock.at(day, plan.at))
+    return clock.at(day, plan.at), check_in_key(plan, day)
+
+
+def check_in_key(plan: CheckInPlan, day: date) -> str:
+    """One check-in a day for each person is the most there can be."""
+    return f"check_in:{plan.person_id}:{day}"
 
 
 def planned_check_in(plan: CheckInPlan, due_at: datetime) -> Nudge:
-    """A check-in at a moment; one a day for each person is the most there can be."""
+    """A check-in at a moment."""
     return Nudge(
         kind="check_in",
         person_id=plan.person_id,
         subject_id=plan.id,
         due_at=due_at,
-        dedupe_key=f"check_in:{plan.person_id}:{clock.local(due_at).date()}",
+        dedupe_key=check_in_key(plan, clock.local(due_at).date()),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -41,26 +42,30 @@ class RasaReader:
 
     async def read(self, text: str, *, language: str, now: datetime) -> Understanding:
         """What the text means; see Reader."""
-        parse = _NOTHING
-        command = command_in(text)
-        if command is not None:
-            parse = Parse(ranking=((command, 1.0),), entities=())
-        elif text.strip():
-            try:
-                parse = await self.rasa.parse(text)
-            except RasaUnreachable:
-                parse = _NOTHING
+        asking = asyncio.create_task(self._parse(text))
+        await asyncio.sleep(0)  # the question is on its way; our own rules work while Rasa does
+        spoken, times, crisis = detect_language(text, language), find_times(text, now), find_crisis(text)
+        parse = await asking
         intent, confidence = parse.ranking[0] if parse.ranking else (None, 0.0)
         return Understanding(
             text=text,
-            language=detect_language(text, language),
+            language=spoken,
             intent=intent,
             confidence=confidence,
             ranking=parse.ranking[:5],
             entities=parse.entities,
-            times=find_times(text, now),
-            crisis=find_crisis(text),
+            times=times,
+            crisis=crisis,
         )
+
+    async def _parse(self, text: str) -> Parse:
+        command = command_in(text)
+        if command is not None:
+            return Parse(ranking=((command, 1.0),), entities=())
+        try:
+            return await self.rasa.parse(text) if text.strip() else _NOTHING
+        except RasaUnreachable:
+            return _NOTHING
 
 
 _NOTHING = Parse(ranking=(), entities=())

@@ -54,7 +54,7 @@ class Button(SQLModel, table=True):
 
     token: str = Field(primary_key=True)
     conversation_id: uuid.UUID = Field(foreign_key="conversation.id", index=True)
-    message_id: int = Field(sa_type=BigInteger, foreign_key="message.id", index=True)
+    message_id: int = Field(sa_type=BigInteger, foreign_key="message.id")
     label: str
     action: str
     arguments: dict[str, Any] = Field(default_factory=dict, sa_type=JSONB, nullable=False)

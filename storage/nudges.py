@@ -12,6 +12,7 @@ from sqlalchemy.dialects.postgresql import JSONB, insert
 from sqlmodel import Field, col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from storage.checkins import CheckInPlan
 from storage.database import Moment, Row
 
 KINDS = (
@@ -55,6 +56,30 @@ async def plan(session: AsyncSession, nudges: Sequence[Nudge]) -> None:
     rows = [n.model_dump() for n in nudges]
     if rows:
         await session.execute(insert(Nudge).on_conflict_do_nothing(index_elements=["dedupe_key"]), rows)
+
+
+_PLAN_CHECK_INS = text(
+    """
+    INSERT INTO nudge (id, created_at, kind, person_id, subject_id, due_at, dedupe_key, state, details)
+    SELECT gen_random_uuid(), :now, 'check_in', person_id, plan_id, due_at, dedupe_key, 'planned', '{}'
+    FROM unnest(CAST(:people AS uuid[]), CAST(:plans AS uuid[]), CAST(:due AS timestamptz[]), CAST(:keys AS text[]))
+         AS planned (person_id, plan_id, due_at, dedupe_key)
+    ON CONFLICT (dedupe_key) DO NOTHING
+    """
+).bindparams(bindparam("now", type_=Moment))
+
+
+async def plan_check_ins(
+    session: AsyncSession, planned: Sequence[tuple[CheckInPlan, datetime, str]], now: datetime
+) -> None:
+    """Plan a check-in for each (plan, moment, key); one statement, because there may be thousands."""
+    values = {
+        "people": [plan.person_id for plan, _, _ in planned],
+        "plans": [plan.id for plan, _, _ in planned],
+        "due": [due_at for _, due_at, _ in planned],
+        "keys": [key for _, _, key in planned],
+    }
+    await session.execute(_PLAN_CHECK_INS, {**values, "now": now})
 
 
 async def claim_due(session: AsyncSession, *, now: datetime, most: int) -> list[Nudge]:

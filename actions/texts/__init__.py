@@ -47,7 +47,13 @@ def _formatter(language: str, key: str) -> Callable[[dict[str, Any]], str]:
 def say(language: str, key: str, **arguments: Any) -> str:
     """The sentence `key` in a language (Dutch when we don't speak it); raises MissingText for an unknown key."""
     spoken = language if language in LANGUAGES else "nl"
-    return _formatter(spoken, key)(arguments)
+    return _formatter(spoken, key)(arguments) if arguments else _plain(spoken, key)
+
+
+@cache
+def _plain(language: str, key: str) -> str:
+    """A sentence without anything to fill in, such as a button's label: made once."""
+    return _formatter(language, key)({})
 
 
 def keys(language: str) -> set[str]:

@@ -488,7 +488,6 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("token", name=op.f("pk_button")),
     )
     op.create_index(op.f("ix_button_conversation_id"), "button", ["conversation_id"], unique=False)
-    op.create_index(op.f("ix_button_message_id"), "button", ["message_id"], unique=False)
     op.create_table(
         "inbound",
         sa.Column("message_id", sa.BigInteger(), nullable=False),
