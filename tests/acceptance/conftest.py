@@ -13,7 +13,7 @@ from tests.browser import ARGUMENTS, DESKTOP, PHONE, OpenPage, find_chromium
 @pytest.fixture(scope="session")
 async def browser() -> AsyncIterator[Browser]:
     """One Chromium for all tests of this run."""
-    expect.set_options(timeout=15_000)  # milliseconds; a busy machine is not a fault
+    expect.set_options(timeout=25_000)  # milliseconds; a busy machine is not a fault
     async with async_playwright() as playwright:
         browser = await playwright.chromium.launch(executable_path=find_chromium(playwright), args=ARGUMENTS)
         yield browser
@@ -33,7 +33,7 @@ async def open_page(browser: Browser, server: str) -> AsyncIterator[OpenPage]:
         )  # fmt: skip
         contexts.append(context)
         page = await context.new_page()
-        page.set_default_timeout(20_000)
+        page.set_default_timeout(25_000)
         page.on("pageerror", lambda error: complaints.append(str(error)))
         page.on("console", lambda said: complaints.append(said.text) if "Content Security" in said.text else None)
         await page.goto(path)
