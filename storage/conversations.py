@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import BigInteger, CheckConstraint, Index, text, update
+from sqlalchemy import BigInteger, CheckConstraint, Index, text
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlmodel import Field, SQLModel, col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
@@ -249,13 +249,4 @@ async def mark_read(session: AsyncSession, staff_id: uuid.UUID, conversation_id:
             "SET message_id = greatest(conversation_read.message_id, excluded.message_id)"
         ),
         {"staff": staff_id, "conversation": conversation_id, "message": message_id},
-    )
-
-
-async def begin_waiting(session: AsyncSession, conversation_id: uuid.UUID, now: datetime) -> None:
-    """Somebody waits for a human answer from now on, unless they were waiting already."""
-    await session.exec(
-        update(Conversation)
-        .where(col(Conversation.id) == conversation_id, col(Conversation.waiting_since).is_(None))
-        .values(waiting_since=now)
     )

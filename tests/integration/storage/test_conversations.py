@@ -2,7 +2,6 @@
 
 import asyncio
 import uuid
-from datetime import timedelta
 
 from sqlmodel import select
 
@@ -163,14 +162,6 @@ async def test_reading_only_moves_forward(db: Database, town: Town) -> None:
             await conversations.mark_read(session, town.contact.id, sam.conversation_id, read_up_to)
     async with db.begin() as session:
         assert (await session.exec(select(ConversationRead))).one().message_id == 9
-
-
-async def test_waiting_begins_once(db: Database, town: Town) -> None:
-    sam = await talk.client(db, town.contact)
-    for later in (0, 5):
-        async with db.begin() as session:
-            await conversations.begin_waiting(session, sam.conversation_id, sam.now + timedelta(minutes=later))
-    assert (await sam.state()).waiting_since == sam.now
 
 
 async def test_being_introduced_while_messages_come_in_disturbs_neither(db: Database, town: Town) -> None:
