@@ -18,7 +18,8 @@ class Choice:
 
 @dataclass(frozen=True, kw_only=True)
 class Reply:
-    """One message to the person."""
+    """One message to the person. `context` is what the conversation is about after it; None leaves that as it was."""
 
     text: str
     choices: tuple[Choice, ...] = ()
+    context: dict[str, Any] | None = None

@@ -118,10 +118,16 @@ class Turn:
         await run(self, find(action))
 
     def answer(self) -> list[Reply]:
-        """What to send: at most one message."""
+        """What to send: at most one message. What it was about travels with it; a silent turn writes that down itself."""
+        context = self.next_context or self._kept()
         if not self.paragraphs:
+            self.conversation.context = context
             return []
-        return [Reply(text="\n\n".join(self.paragraphs), choices=tuple(self.choices))]
+        return [Reply(text="\n\n".join(self.paragraphs), choices=tuple(self.choices), context=context)]
+
+    def _kept(self) -> dict[str, Any]:
+        """Small talk doesn't make one forget what was talked about; the questions with yes and no are over, though."""
+        return {k: v for k, v in self.conversation.context.items() if k not in ("yes", "no")}
 
 
 async def take_turn(turn: Turn) -> list[Reply]:
@@ -139,14 +145,8 @@ async def take_turn(turn: Turn) -> list[Reply]:
         or await _route(turn)
     )
     assert handled
-    turn.conversation.context = turn.next_context or _kept(turn)
     turn.session.add(turn.conversation)
     return turn.answer()
-
-
-def _kept(turn: Turn) -> dict[str, Any]:
-    """Small talk doesn't make one forget what was talked about; the questions with yes and no are over, though."""
-    return {k: v for k, v in turn.conversation.context.items() if k not in ("yes", "no")}
 
 
 async def _press(turn: Turn) -> bool:

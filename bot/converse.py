@@ -37,6 +37,7 @@ class Converser:
     def __init__(self, database: Database, reader: Reader, bell: Bell, now: Callable[[], datetime]) -> None:
         self._database, self._reader, self._bell, self._now = database, reader, bell, now
         self._busy: set[uuid.UUID] = set()
+        self._looks = 0
 
     async def run(self) -> None:
         """Work until cancelled; a database that is away is waited for."""
@@ -52,24 +53,28 @@ class Converser:
                     await bells.wait(event, SLOW_POLL_SECONDS)
 
     async def _start_waiting(self, group: asyncio.TaskGroup, look_again: asyncio.Event) -> None:
+        self._looks += 1
         room = AT_ONCE - len(self._busy)
         if room <= 0:  # the first to be done looks again
             return
-        async with self._database.read() as session:
+        async with self._database.single() as session:
             found = await messages.waiting(session, busy=list(self._busy), most=room)
         for waiting in found:
             self._busy.add(waiting.conversation_id)
             group.create_task(self._handle(waiting, look_again))
 
     async def _handle(self, waiting: Waiting, look_again: asyncio.Event) -> None:
+        looks = self._looks
         try:
-            await self.answer(waiting)
+            done = await self.answer(waiting)
         except Exception as error:  # one message must never stop the others
             log().error("converse.failed", message_id=waiting.message_id, error=repr(error), exc_info=error)
             await self._note_failure(waiting)
+            done = False
         finally:
             self._busy.discard(waiting.conversation_id)
-            look_again.set()  # more may have been said meanwhile, here or where there was no room for it
+        if not done or looks != self._looks:  # a look meanwhile had to leave out this conversation, or had no room
+            look_again.set()
 
     async def answer(self, waiting: Waiting) -> bool:
         """Understand and act on one message; False when somebody else did."""
@@ -85,11 +90,10 @@ class Converser:
 
     async def _act(self, session: AsyncSession, waiting: Waiting, understood: Understanding) -> bool:
         now = self._now()
-        locked = await conversations.lock_with_people(session, waiting.conversation_id)
-        mine = await messages.take(
-            session, waiting.message_id, now=now, intent=understood.intent, confidence=understood.confidence
+        locked = await messages.take(
+            session, waiting, now=now, intent=understood.intent, confidence=understood.confidence
         )
-        if not mine:
+        if locked is None:
             return False
         turn = await _turn(session, locked, waiting, understood, now)
         for reply in await take_turn(turn):
@@ -109,9 +113,9 @@ class Converser:
             attempts = await messages.count_attempt(session, waiting.message_id)
             if attempts < MOST_ATTEMPTS:
                 return
-            locked = await conversations.lock_with_people(session, waiting.conversation_id)
             now = self._now()
-            if not await messages.take(session, waiting.message_id, now=now, intent=None, confidence=None):
+            locked = await messages.take(session, waiting, now=now, intent=None, confidence=None)
+            if locked is None:
                 return
             await tasks.raise_task(
                 session,
@@ -166,4 +170,5 @@ async def write(
         said=reply.text,
         now=now,
         buttons=buttons,
+        context=reply.context,
     )

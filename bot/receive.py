@@ -33,54 +33,64 @@ class Incoming:
     invite: str | None = None
 
 
-@dataclass(frozen=True)
+def _foresee_nothing(_text: str) -> None:
+    """Where nobody reads in this process, there is nothing to prepare."""
+
+
+@dataclass
 class Receiver:
-    """Stores what comes in and wakes those who act on it. `now` tells the time."""
+    """Stores what comes in and wakes those who act on it. `now` tells the time.
+
+    `foresee` hears each text while it is being stored, so that who will read it can begin already.
+    """
 
     database: Database
     bell: Bell
     now: Callable[[], datetime]
+    foresee: Callable[[str], None] = _foresee_nothing
 
     async def store(self, update: Incoming) -> Received:
         """Store an update once; when it returns, the update is safe. An unknown address gets a conversation."""
         update = keepable(update)
-        async with self.database.begin() as session:
-            address = await people.find_address(session, update.channel, update.bot, update.address)
-            if address is None:
-                address = await self._new_address(session, update)
-            note = await self._use_invite(session, address, update.invite) if update.invite else None
-            received = await self.store_from(session, address, update)
-            if note is not None and received.new:
-                await self._answer_invite(session, address, received, note)
-        self.wake(received)
+        if update.payload is None:
+            self.foresee(update.text)
+        received = None
+        if update.invite is None:
+            async with self.database.single() as session:
+                received = await self._receive(session, update)
+        if received is None:
+            async with self.database.begin() as session:
+                received = await self._introduce(session, update)
+        if received.new:
+            self.bell.ring(bells.INBOUND, bells.conversation(received.conversation_id), bells.INBOX)
         return received
 
-    async def _new_address(self, session: AsyncSession, update: Incoming) -> ChannelAddress:
-        return await conversations.open_for_address(
-            session, channel=update.channel, bot=update.bot, address=update.address
-        )
-
-    async def store_from(self, session: AsyncSession, address: ChannelAddress, update: Incoming) -> Received:
-        """Store an update of a known address in the caller's transaction; the caller wakes the others afterwards."""
-        said = update.text
-        if update.payload is not None:
-            button = await conversations.find_button(session, address.conversation_id, update.payload)
-            said = button.label if button else said
+    async def _receive(self, session: AsyncSession, update: Incoming) -> Received | None:
         return await messages.receive(
             session,
-            address_id=address.id,
-            bot=update.bot or f"{update.channel}:{update.address}",
+            channel=update.channel,
+            bot=update.bot,
+            address=update.address,
             update_id=update.update_id,
-            said=clean(said),
+            said=update.text,
             payload=update.payload,
             attachments=update.attachments,
             now=self.now(),
         )
 
-    def wake(self, received: Received) -> None:
-        """Ring for those who act on messages and those who watch; a repeated update wakes nobody."""
-        if received.new:
-            self.bell.ring(bells.INBOUND, bells.conversation(received.conversation_id), bells.INBOX)
+    async def _introduce(self, session: AsyncSession, update: Incoming) -> Received:
+        """An unknown address, or an invite: what has to be there before the update can be stored."""
+        address = await people.find_address(session, update.channel, update.bot, update.address)
+        if address is None:
+            address = await conversations.open_for_address(
+                session, channel=update.channel, bot=update.bot, address=update.address
+            )
+        note = await self._use_invite(session, address, update.invite) if update.invite else None
+        received = await self._receive(session, update)
+        assert received is not None  # the address is there now
+        if note is not None and received.new:
+            await self._answer_invite(session, address, received, note)
+        return received
 
     async def _use_invite(self, session: AsyncSession, address: ChannelAddress, token: str) -> str:
         """Tie the address to whom the invite is for; returns what to say about it."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections import OrderedDict
 from dataclasses import dataclass
 from typing import Any
@@ -37,20 +38,31 @@ class Rasa:
     def __init__(self, url: str) -> None:
         self._url = httpx.URL(url.rstrip("/") + "/")
         self._transport = httpx.AsyncHTTPTransport(limits=LIMITS)
-        self._memory: OrderedDict[str, Parse] = OrderedDict()
+        self._memory: OrderedDict[str, asyncio.Task[Parse]] = OrderedDict()
 
     async def parse(self, text: str) -> Parse:
         """Intent ranking and entities of a text."""
+        return await asyncio.shield(self.begin(text))  # who gives up waiting does not spoil it for others
+
+    def begin(self, text: str) -> asyncio.Task[Parse]:
+        """Begin to parse a text, unless it is known or begun already; a later `parse` finds it."""
         key = " ".join(text.split())
         known = self._memory.get(key)
         if known is not None:
             self._memory.move_to_end(key)
             return known
-        parse = _read(await self._ask(text))
-        self._memory[key] = parse
+        begun = self._memory[key] = asyncio.create_task(self._parse(text))
+        begun.add_done_callback(lambda task: self._forget_failure(key, task))
         if len(self._memory) > REMEMBERED:
             self._memory.popitem(last=False)
-        return parse
+        return begun
+
+    def _forget_failure(self, key: str, task: asyncio.Task[Parse]) -> None:
+        if (task.cancelled() or task.exception() is not None) and self._memory.get(key) is task:
+            del self._memory[key]
+
+    async def _parse(self, text: str) -> Parse:
+        return _read(await self._ask(text))
 
     async def _ask(self, text: str) -> dict[str, Any]:
         body = orjson.dumps({"text": text})

@@ -40,6 +40,11 @@ class RasaReader:
 
     rasa: Rasa
 
+    def foresee(self, text: str) -> None:
+        """This text will have to be read soon; Rasa may begin."""
+        if _for_rasa(text):
+            self.rasa.begin(text)
+
     async def read(self, text: str, *, language: str, now: datetime) -> Understanding:
         """What the text means; see Reader."""
         asking = asyncio.create_task(self._parse(text))
@@ -63,9 +68,13 @@ class RasaReader:
         if command is not None:
             return Parse(ranking=((command, 1.0),), entities=())
         try:
-            return await self.rasa.parse(text) if text.strip() else _NOTHING
+            return await self.rasa.parse(text) if _for_rasa(text) else _NOTHING
         except RasaUnreachable:
             return _NOTHING
+
+
+def _for_rasa(text: str) -> bool:
+    return bool(text.strip()) and command_in(text) is None
 
 
 _NOTHING = Parse(ranking=(), entities=())

@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy import BigInteger, CheckConstraint, Index, text
 from sqlalchemy.dialects.postgresql import JSONB
-from sqlmodel import Field, SQLModel, col, select
+from sqlmodel import Field, SQLModel, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from storage.database import Moment, Row
@@ -88,24 +88,11 @@ async def lock(session: AsyncSession, conversation_id: uuid.UUID) -> Conversatio
 
 @dataclass(frozen=True, kw_only=True)
 class Locked:
-    """A conversation that this transaction holds, and who is in it."""
+    """A conversation that this transaction holds, and who is in it; see `messages.take`."""
 
     conversation: Conversation
     person: Person | None
     staff: StaffMember | None
-
-
-async def lock_with_people(session: AsyncSession, conversation_id: uuid.UUID) -> Locked:
-    """Like `lock`, together with the client or staff member of the conversation."""
-    query = (
-        select(Conversation, Person, StaffMember)
-        .join(Person, col(Person.id) == Conversation.person_id, isouter=True)
-        .join(StaffMember, col(StaffMember.id) == Conversation.staff_id, isouter=True)
-        .where(Conversation.id == conversation_id)
-        .with_for_update(of=Conversation)
-    )
-    conversation, person, staff = (await session.exec(query)).one()
-    return Locked(conversation=conversation, person=person, staff=staff)
 
 
 async def open_for_address(

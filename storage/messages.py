@@ -12,12 +12,27 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import BigInteger, CheckConstraint, Index, UniqueConstraint, bindparam, text
+from sqlalchemy import (
+    BigInteger,
+    CheckConstraint,
+    Index,
+    Select,
+    UniqueConstraint,
+    bindparam,
+    exists,
+    text,
+    true,
+    update,
+)
+from sqlalchemy import select as sa_select
 from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.orm import aliased
 from sqlmodel import Field, SQLModel, col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from storage.conversations import Conversation, Locked
 from storage.database import Moment
+from storage.people import Person
 from storage.staff import StaffMember
 
 TEXT_LIMIT = 20_000
@@ -87,21 +102,25 @@ _RECEIVE = text(
     """
     WITH place AS (
         UPDATE channel_address SET last_used_at = :now, unreachable_since = NULL
-        WHERE id = :address_id RETURNING id, conversation_id
+        WHERE channel = :channel AND bot = :bot AND address = :address RETURNING id, conversation_id
     ), talk AS (
         UPDATE conversation SET last_message_at = :now
-        FROM place WHERE conversation.id = place.conversation_id RETURNING conversation.id
+        FROM place WHERE conversation.id = place.conversation_id RETURNING conversation.id, place.id AS address_id
     ), fresh AS (
         INSERT INTO inbound (message_id, conversation_id, bot, update_id, payload, received_at, attempts)
-        SELECT nextval('message_id_seq'), talk.id, :bot, :update_id, :payload, :now, 0 FROM talk
+        SELECT nextval('message_id_seq'), talk.id, :scope, :update_id, :payload, :now, 0 FROM talk
         ON CONFLICT (bot, update_id) DO NOTHING
         RETURNING message_id, conversation_id
     ), said AS (
         INSERT INTO message (id, conversation_id, address_id, direction, sender, text, buttons, attachments, created_at)
-        SELECT fresh.message_id, fresh.conversation_id, :address_id, 'in', 'person', :text, '[]', :attachments, :now
-        FROM fresh
+        SELECT fresh.message_id, talk.id, talk.address_id, 'in', 'person', coalesce(
+            (SELECT label FROM button WHERE token = :payload AND conversation_id = talk.id), :text
+        ), '[]', :attachments, :now
+        FROM fresh, talk
     )
-    SELECT message_id, conversation_id FROM fresh
+    SELECT message_id, conversation_id, true AS new FROM fresh
+    UNION ALL
+    SELECT message_id, conversation_id, false FROM inbound WHERE bot = :scope AND update_id = :update_id
     """
 ).bindparams(bindparam("attachments", type_=JSONB), bindparam("now", type_=Moment))
 
@@ -109,26 +128,34 @@ _RECEIVE = text(
 async def receive(
     session: AsyncSession,
     *,
-    address_id: uuid.UUID,
+    channel: str,
     bot: str,
+    address: str,
     update_id: str,
     said: str,
-    payload: str | None,
-    attachments: Sequence[dict[str, str]],
     now: datetime,
-) -> Received:
-    """Store an update once. The same (bot, update_id) again is a no-op that names the first message.
+    payload: str | None = None,
+    attachments: Sequence[dict[str, str]] = (),
+) -> Received | None:
+    """Store an update of a known address once; None when the address is unknown.
 
-    One statement that takes the conversation's row lock before it takes an id, see the module's first lines.
+    The same update again is a no-op that names the first message. Updates are counted by bot, or by address where the
+    channel has no bots. A pressed button says its label. All of it is one statement, good without a transaction; it
+    takes the conversation's row lock before it takes an id, see the module's first lines.
     """
+    scope = bot or f"{channel}:{address}"
     values = {
-        "address_id": address_id, "bot": bot, "update_id": update_id, "payload": payload,
-        "text": said, "attachments": list(attachments), "now": now,
+        "channel": channel, "bot": bot, "address": address, "scope": scope, "update_id": update_id,
+        "payload": payload, "text": said, "attachments": list(attachments), "now": now,
     }  # fmt: skip
-    row = (await session.execute(_RECEIVE, values)).first()
+    row = (await session.execute(_RECEIVE, values)).mappings().first()
     if row is not None:
-        return Received(message_id=row.message_id, conversation_id=row.conversation_id, new=True)
-    known = (await session.exec(select(Inbound).where(Inbound.bot == bot, Inbound.update_id == update_id))).one()
+        return Received(**row)
+    # Nothing: an unknown address, or the same update was being stored at this very moment.
+    query = select(Inbound).where(Inbound.bot == scope, Inbound.update_id == update_id)
+    known = (await session.exec(query)).first()
+    if known is None:
+        return None
     return Received(message_id=known.message_id, conversation_id=known.conversation_id, new=False)
 
 
@@ -166,26 +193,58 @@ async def waiting(session: AsyncSession, *, busy: Sequence[uuid.UUID], most: int
     return [Waiting(**row) for row in rows.mappings()]
 
 
-_TAKE = text(
-    """
-    UPDATE inbound SET handled_at = :now, intent = :intent, confidence = :confidence
-    WHERE message_id = :id AND handled_at IS NULL AND NOT EXISTS (
-        SELECT 1 FROM inbound older WHERE older.conversation_id = inbound.conversation_id
-        AND older.handled_at IS NULL AND older.message_id < inbound.message_id)
-    RETURNING message_id
-    """
-).bindparams(bindparam("now", type_=Moment))
+def _taking() -> Select[Conversation, Person, StaffMember]:
+    """First the conversation's lock, then the message: made once, for every message asks it."""
+    held = select(Conversation).where(Conversation.id == bindparam("talk")).with_for_update().cte("held")
+    older = aliased(Inbound)
+    before = exists().where(
+        col(older.conversation_id) == Inbound.conversation_id,
+        col(older.handled_at).is_(None),
+        col(older.message_id) < Inbound.message_id,
+    )
+    mine = (
+        update(Inbound)
+        .where(
+            col(Inbound.message_id) == bindparam("message"),
+            col(Inbound.conversation_id) == held.c.id,
+            col(Inbound.handled_at).is_(None),
+            ~before,
+        )
+        .values(
+            handled_at=bindparam("now", type_=Moment), intent=bindparam("meant"), confidence=bindparam("sure")
+        )
+        .returning(col(Inbound.message_id))
+        .cte("mine")
+    )
+    conversation = aliased(Conversation, held)
+    return (
+        sa_select(conversation, Person, StaffMember)
+        .select_from(conversation)
+        .join(mine, true())
+        .join(Person, col(Person.id) == conversation.person_id, isouter=True)
+        .join(StaffMember, col(StaffMember.id) == conversation.staff_id, isouter=True)
+    )
+
+
+_TAKE = _taking()
 
 
 async def take(
-    session: AsyncSession, message_id: int, *, now: datetime, intent: str | None, confidence: float | None
-) -> bool:
-    """Mark a message handled in this transaction, if it is the oldest unhandled one of its conversation.
+    session: AsyncSession, waiting: Waiting, *, now: datetime, intent: str | None, confidence: float | None
+) -> Locked | None:
+    """Hold the conversation and mark the message handled, if it is still the oldest unhandled one; else None.
 
-    Call it with the conversation locked, in the transaction that answers: then a message is answered exactly once.
+    Call it in the transaction that answers: then a message is answered exactly once. What it looks at may be older
+    than the lock it waited for; then it says None for a message that has become the oldest, never the reverse.
     """
-    values = {"now": now, "intent": intent, "confidence": confidence, "id": message_id}
-    return (await session.execute(_TAKE, values)).first() is not None
+    values = {  # no name of a column: SQLAlchemy would take that for one more value to set
+        "talk": waiting.conversation_id, "message": waiting.message_id, "now": now, "meant": intent, "sure": confidence,
+    }  # fmt: skip
+    row = (await session.execute(_TAKE, values)).first()
+    if row is None:
+        return None
+    conversation, person, staff = row
+    return Locked(conversation=conversation, person=person, staff=staff)
 
 
 async def count_attempt(session: AsyncSession, message_id: int) -> int:
@@ -203,7 +262,8 @@ _SAY = text(
                              created_at)
         VALUES (:conversation_id, :address_id, 'out', :sender, :staff_id, :text, :buttons, '[]', :now) RETURNING id
     ), talk AS (
-        UPDATE conversation SET last_message_at = :now WHERE id = :conversation_id
+        UPDATE conversation SET last_message_at = :now, context = coalesce(:context, context)
+        WHERE id = :conversation_id
     ), queued AS (
         INSERT INTO outbound (message_id, address_id, state, priority, due_at, attempts)
         SELECT said.id, a.id, 'due', :priority, :now, 0 FROM said, channel_address a
@@ -215,7 +275,10 @@ _SAY = text(
     )
     SELECT id FROM said
     """
-).bindparams(bindparam("buttons", type_=JSONB), bindparam("actions", type_=JSONB), bindparam("now", type_=Moment))
+).bindparams(
+    bindparam("buttons", type_=JSONB), bindparam("actions", type_=JSONB),
+    bindparam("context", type_=JSONB(none_as_null=True)), bindparam("now", type_=Moment),
+)  # fmt: skip
 
 
 async def say(
@@ -229,14 +292,16 @@ async def say(
     staff_id: uuid.UUID | None = None,
     buttons: Sequence[dict[str, Any]] = (),
     priority: int = 0,
+    context: dict[str, Any] | None = None,
 ) -> int:
     """Write one outgoing message and queue its sending; call it with the conversation locked. Returns its id.
 
     `buttons` have token, label, action and arguments. `priority` 0 is an answer, 1 a nudge: answers go first.
+    `context` is what the conversation is about from now on; without one that stays what it was.
     """
     values = {
         "conversation_id": conversation_id, "address_id": address_id, "sender": sender, "staff_id": staff_id,
-        "text": said, "now": now, "priority": priority, "actions": list(buttons),
+        "text": said, "now": now, "priority": priority, "actions": list(buttons), "context": context,
         "buttons": [{"label": b["label"], "payload": b["token"]} for b in buttons],
     }  # fmt: skip
     return int((await session.execute(_SAY, values)).scalar_one())

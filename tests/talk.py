@@ -153,7 +153,12 @@ class Talk:
 
     async def locked(self, session: Any) -> Locked:
         """The conversation with its people, locked in the caller's transaction."""
-        return await conversations.lock_with_people(session, self.conversation_id)
+        conversation = await conversations.lock(session, self.conversation_id)
+        return Locked(
+            conversation=conversation,
+            person=await session.get(Person, conversation.person_id) if conversation.person_id else None,
+            staff=await session.get(StaffMember, conversation.staff_id) if conversation.staff_id else None,
+        )
 
     async def tasks(self) -> dict[str, int]:
         """The open tasks for humans, as kind → priority."""

@@ -38,7 +38,7 @@ async def ready(parts: UseParts) -> JSONResponse:
 async def metrics(parts: UseParts) -> PlainTextResponse:
     """Counts for Prometheus; nothing that anybody wrote."""
     registry = CollectorRegistry()
-    async with parts.database.read() as session:
+    async with parts.database.single() as session:
         counts = await gauges.counts(session, parts.now())
     for name, (help_text, value) in counts.items():
         Gauge(f"stapje_{name}", help_text, registry=registry).set(value)

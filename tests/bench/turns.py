@@ -40,7 +40,9 @@ async def with_rasa(house: House, url: str) -> list[Figure]:
     await asyncio.to_thread(warm_up)
     try:
         bare = await _parses(rasa, sentences)
-        turns = await _measure(house, RasaReader(rasa), sentences, "turn with Rasa", ("<= 10", ">= 140"))
+        reader = RasaReader(rasa)
+        house.receiver.foresee = reader.foresee  # as in the product, where one process does all
+        turns = await _measure(house, reader, sentences, "turn with Rasa", ("<= 10", ">= 140"))
     finally:
         await rasa.close()
     return bare + turns

@@ -23,7 +23,7 @@ WHO = "Send a valid token: Authorization: Bearer …"
 
 async def _chat(parts: UseParts, credentials: Credentials) -> ChannelAddress:
     token = _token(credentials)
-    async with parts.database.read() as session:
+    async with parts.database.single() as session:
         address = await people.address_by_secret(session, token)
         if address is not None:
             return address
@@ -33,7 +33,7 @@ async def _chat(parts: UseParts, credentials: Credentials) -> ChannelAddress:
 
 async def _staff(parts: UseParts, credentials: Credentials) -> StaffMember:
     token = _token(credentials)
-    async with parts.database.read() as session:
+    async with parts.database.single() as session:
         member = await staff.by_api_token(session, token)
         if member is not None:
             return member

@@ -101,7 +101,7 @@ async def get_availability(
     """Free, total and held beds, counted now."""
     now = parts.now()
     chosen = night or clock.night_of(now)
-    async with parts.database.read() as session:
+    async with parts.database.single() as session:
         rows = await availability.availability(session, night=chosen, now=now, group=group)
     return AvailabilityAnswer(
         night=chosen,

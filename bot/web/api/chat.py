@@ -158,9 +158,7 @@ async def say(parts: UseParts, chat: UseChat, said: Said, response: Response) ->
         text=said.text or "",
         payload=said.payload,
     )
-    async with parts.database.begin() as session:
-        received = await parts.receiver.store_from(session, chat, update)
-    parts.receiver.wake(received)
+    received = await parts.receiver.store(update)
     if not received.new:
         response.status_code = HTTPStatus.OK
     return Accepted(id=received.message_id)
@@ -217,12 +215,12 @@ def _message_id(after: str) -> int:
 
 
 async def _after(parts: Parts, chat: ChannelAddress, last: int) -> list[tuple[Message, str | None]]:
-    async with parts.database.read() as session:
+    async with parts.database.single() as session:
         return await messages.thread(session, chat.conversation_id, after=last, most=PAGE)
 
 
 async def _newest(parts: Parts, chat: ChannelAddress) -> int:
-    async with parts.database.read() as session:
+    async with parts.database.single() as session:
         found = await messages.latest(session, chat.conversation_id, most=1)
     return found[0].id or 0 if found else 0
 

@@ -176,8 +176,8 @@ async def test_being_introduced_while_messages_come_in_disturbs_neither(db: Data
         async def receive(web: talk.Talk = web, update: int = 0) -> None:
             async with db.begin() as session:
                 await messages.receive(
-                    session, address_id=web.address_id, bot="7", update_id=f"{web.address}:{update}", said="hoi",
-                    payload=None, attachments=(), now=web.now,
+                    session, channel=web.channel, bot="7", address=web.address, update_id=f"{web.address}:{update}",
+                    said="hoi", now=web.now,
                 )  # fmt: skip
 
         *_, home = await asyncio.gather(*(receive(update=n) for n in range(8)), tie(web, person))

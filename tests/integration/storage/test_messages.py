@@ -7,7 +7,7 @@ from sqlmodel import col, func, select
 
 from storage import conversations, messages
 from storage.database import Database
-from storage.messages import Message, Nudging, Received
+from storage.messages import Message, Nudging, Received, Waiting
 from storage.outbox import Outbound
 from storage.people import ChannelAddress
 from tests import talk
@@ -16,12 +16,13 @@ from tests.town import Town
 pytest_plugins = ("tests.database",)
 
 
-async def receive(who: talk.Talk, update_id: str, said: str = "hoi") -> Received:
+async def receive(who: talk.Talk, update_id: str, said: str = "hoi", bot: str = "7") -> Received:
     async with who.db.begin() as session:
-        return await messages.receive(
-            session, address_id=who.address_id, bot="7", update_id=update_id, said=said, payload=None,
-            attachments=(), now=who.now,
-        )  # fmt: skip
+        received = await messages.receive(
+            session, channel=who.channel, bot=bot, address=who.address, update_id=update_id, said=said, now=who.now
+        )
+        assert received is not None
+        return received
 
 
 async def say(who: talk.Talk, said: str) -> int:
@@ -34,10 +35,13 @@ async def say(who: talk.Talk, said: str) -> int:
 
 async def take(who: talk.Talk, message_id: int) -> bool:
     async with who.db.begin() as session:
-        await conversations.lock(session, who.conversation_id)
-        taken = await messages.take(session, message_id, now=who.now, intent=None, confidence=None)
+        waiting = Waiting(
+            message_id=message_id, conversation_id=who.conversation_id, text="", payload=None, language="nl",
+            attempts=0, attachment=None, address_id=None,
+        )  # fmt: skip
+        taken = await messages.take(session, waiting, now=who.now, intent=None, confidence=None)
         await asyncio.sleep(0.01)
-        return taken
+        return taken is not None
 
 
 async def count(db: Database) -> int:
@@ -63,11 +67,16 @@ async def test_the_same_update_number_of_another_bot_is_another_message(db: Data
     who = await talk.visitor(db)
     await receive(who, "u1")
     async with db.begin() as session:
-        other = await messages.receive(
-            session, address_id=who.address_id, bot="8", update_id="u1", said="hoi", payload=None, attachments=(),
-            now=who.now,
-        )  # fmt: skip
-    assert other.new
+        await conversations.open_for_address(session, channel=who.channel, bot="8", address=who.address)
+    assert (await receive(who, "u1", bot="8")).new
+
+
+async def test_an_unknown_address_is_told_apart_from_a_known_update(db: Database) -> None:
+    async with db.single() as session:
+        unknown = await messages.receive(
+            session, channel="telegram", bot="7", address="nobody", update_id="u1", said="hoi", now=talk.EVENING
+        )
+    assert unknown is None and await count(db) == 0
 
 
 async def test_nobody_who_reads_after_an_id_misses_a_message_of_fifty_writers(db: Database) -> None:
