@@ -11,7 +11,7 @@ from collections.abc import AsyncIterator, Callable
 import uvicorn
 from rich.console import Console
 
-from bot import demo
+from bot import demo, memory
 from bot.channels.telegram import Telegram
 from bot.doors import seed_when_empty
 from bot.errors import BadSetting
@@ -63,6 +63,7 @@ async def worker(settings: Settings) -> None:
         watching = asyncio.create_task(rasa.run())
         try:
             async with working(house, telegram, rasa.url):
+                memory.settle()
                 log().info("worker.ready")
                 await stop.wait()
         finally:
@@ -118,6 +119,7 @@ async def _serve(server: uvicorn.Server, house: House | None) -> None:
         serving = asyncio.create_task(server.serve(sockets=[listening]))
         while not server.started and not serving.done():
             await asyncio.sleep(0.05)
+        memory.settle()
         if house is not None and not serving.done():
             await _show_doors(house)
         await serving

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 
 COMPOSE_EVERY = timedelta(seconds=2)
 BATCH = 500
+COMPOSERS = 2
+"""How many batches are composed at once when many are due: one thinks while the other waits for the database."""
 
 
 class Clockwork:
@@ -50,19 +53,30 @@ class Clockwork:
 
     async def compose_due(self) -> int:
         """Turn everything that is due into messages; returns how many nudges were looked at."""
+        looked_at = await self._compose_batch()
+        if looked_at < BATCH:
+            return looked_at
+        more = await asyncio.gather(*(self._compose_batches() for _ in range(COMPOSERS)))
+        return looked_at + sum(more)
+
+    async def _compose_batches(self) -> int:
         looked_at = 0
         while True:
-            async with self._database.begin() as session:
-                composed = await compose(session, self._now(), BATCH)
-                await _write(session, composed.sayings, self._now())
-            looked_at += composed.looked_at
-            self._bell.ring(
-                bells.OUTBOUND,
-                bells.INBOX,
-                *(bells.conversation(s.recipient.conversation_id) for s in composed.sayings),
-            )
-            if composed.looked_at < BATCH:
+            batch = await self._compose_batch()
+            looked_at += batch
+            if batch < BATCH:
                 return looked_at
+
+    async def _compose_batch(self) -> int:
+        async with self._database.begin() as session:
+            composed = await compose(session, self._now(), BATCH)
+            await _write(session, composed.sayings, self._now())
+        self._bell.ring(
+            bells.OUTBOUND,
+            bells.INBOX,
+            *(bells.conversation(s.recipient.conversation_id) for s in composed.sayings),
+        )
+        return composed.looked_at
 
     async def plan_check_ins(self) -> None:
         """Every plan whose next check-in is not planned gets one; planning twice is harmless."""

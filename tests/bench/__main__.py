@@ -14,7 +14,7 @@ from dataclasses import asdict
 
 import uvloop
 
-from bot import logs, settings
+from bot import logs, memory, settings
 from bot.rasa_child import RasaChild, free_port
 from tests.bench import turns, work
 from tests.bench.figures import Figure, show
@@ -44,6 +44,7 @@ async def measure(*, use_rasa: bool) -> list[Figure]:
     """All figures, one scenario after the other, so that none disturbs another."""
     figures: list[Figure] = []
     async with fresh_house() as house:
+        memory.settle()  # as the product does when it has started
         for scenario in WITHOUT_RASA:
             _tell(scenario.__doc__)
             figures += await scenario(house)
