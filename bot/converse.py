@@ -38,21 +38,41 @@ class Converser:
         self._database, self._reader, self._bell, self._now = database, reader, bell, now
         self._busy: set[uuid.UUID] = set()
         self._looks = 0
+        self._group: asyncio.TaskGroup | None = None
+        self._look_again = asyncio.Event()
 
     async def run(self) -> None:
         """Work until cancelled; a database that is away is waited for."""
-        with self._bell.listen(bells.INBOUND) as event:
-            async with asyncio.TaskGroup() as group:
-                while True:
-                    try:
-                        await self._start_waiting(group, event)
-                    except Exception as error:  # the database may be away; nothing is lost, we come back
-                        log().error("converse.look_failed", error=repr(error))
-                        await asyncio.sleep(SLOW_POLL_SECONDS)
-                        continue
-                    await bells.wait(event, SLOW_POLL_SECONDS)
+        with self._bell.listen(bells.INBOUND) as self._look_again:
+            async with asyncio.TaskGroup() as self._group:
+                try:
+                    await self._keep_looking()
+                finally:
+                    self._group = None  # who ends takes nothing more
 
-    async def _start_waiting(self, group: asyncio.TaskGroup, look_again: asyncio.Event) -> None:
+    async def _keep_looking(self) -> None:
+        while True:
+            try:
+                await self._look()
+            except Exception as error:  # the database may be away; nothing is lost, we come back
+                log().error("converse.look_failed", error=repr(error))
+                await asyncio.sleep(SLOW_POLL_SECONDS)
+                continue
+            await bells.wait(self._look_again, SLOW_POLL_SECONDS)
+
+    def foresee(self, text: str) -> None:
+        """Let the reader begin; see Answering."""
+        self._reader.foresee(text)
+
+    def take(self, waiting: Waiting) -> bool:
+        """Begin to answer this message now, if there is room and nothing else of its conversation is at work."""
+        if self._group is None or len(self._busy) >= AT_ONCE or waiting.conversation_id in self._busy:
+            return False
+        self._busy.add(waiting.conversation_id)
+        self._group.create_task(self._handle(waiting))
+        return True
+
+    async def _look(self) -> None:
         self._looks += 1
         room = AT_ONCE - len(self._busy)
         if room <= 0:  # the first to be done looks again
@@ -60,21 +80,20 @@ class Converser:
         async with self._database.single() as session:
             found = await messages.waiting(session, busy=list(self._busy), most=room)
         for waiting in found:
-            self._busy.add(waiting.conversation_id)
-            group.create_task(self._handle(waiting, look_again))
+            self.take(waiting)
 
-    async def _handle(self, waiting: Waiting, look_again: asyncio.Event) -> None:
+    async def _handle(self, waiting: Waiting) -> None:
         looks = self._looks
+        done = False
         try:
             done = await self.answer(waiting)
         except Exception as error:  # one message must never stop the others
             log().error("converse.failed", message_id=waiting.message_id, error=repr(error), exc_info=error)
             await self._note_failure(waiting)
-            done = False
         finally:
             self._busy.discard(waiting.conversation_id)
         if not done or looks != self._looks:  # a look meanwhile had to leave out this conversation, or had no room
-            look_again.set()
+            self._look_again.set()
 
     async def answer(self, waiting: Waiting) -> bool:
         """Understand and act on one message; False when somebody else did."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Protocol
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -14,7 +15,7 @@ from bot.bell import Bell
 from storage import conversations, messages, people
 from storage.database import Database
 from storage.errors import InviteRefused
-from storage.messages import Inbound, Received
+from storage.messages import Inbound, Received, Waiting
 from storage.people import ChannelAddress, Person
 from storage.staff import StaffMember
 
@@ -33,27 +34,33 @@ class Incoming:
     invite: str | None = None
 
 
-def _foresee_nothing(_text: str) -> None:
-    """Where nobody reads in this process, there is nothing to prepare."""
+class Answering(Protocol):
+    """Whoever answers messages in this process, and so needs no bell to hear of them."""
+
+    def foresee(self, text: str) -> None:
+        """This text is being stored; it will have to be understood soon."""
+
+    def take(self, waiting: Waiting) -> bool:
+        """This message is stored. True when it is being answered now; else it waits for whoever looks."""
 
 
 @dataclass
 class Receiver:
     """Stores what comes in and wakes those who act on it. `now` tells the time.
 
-    `foresee` hears each text while it is being stored, so that who will read it can begin already.
+    `answering` is there in a process that also answers; without it messages are left to other processes.
     """
 
     database: Database
     bell: Bell
     now: Callable[[], datetime]
-    foresee: Callable[[str], None] = _foresee_nothing
+    answering: Answering | None = None
 
     async def store(self, update: Incoming) -> Received:
         """Store an update once; when it returns, the update is safe. An unknown address gets a conversation."""
         update = keepable(update)
-        if update.payload is None:
-            self.foresee(update.text)
+        if self.answering and update.payload is None:
+            self.answering.foresee(update.text)
         received = None
         if update.invite is None:
             async with self.database.single() as session:
@@ -61,9 +68,15 @@ class Receiver:
         if received is None:
             async with self.database.begin() as session:
                 received = await self._introduce(session, update)
-        if received.new:
-            self.bell.ring(bells.INBOUND, bells.conversation(received.conversation_id), bells.INBOX)
+        self._tell(received)
         return received
+
+    def _tell(self, received: Received) -> None:
+        """A repeated update wakes nobody."""
+        if received.waiting is None:
+            return
+        taken = self.answering is not None and self.answering.take(received.waiting)
+        self.bell.ring(bells.conversation(received.conversation_id), bells.INBOX, *(() if taken else (bells.INBOUND,)))
 
     async def _receive(self, session: AsyncSession, update: Incoming) -> Received | None:
         return await messages.receive(

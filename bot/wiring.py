@@ -91,11 +91,10 @@ async def working(
     async with AsyncExitStack() as stack:
         rasa = Rasa(rasa_url)
         stack.push_async_callback(rasa.close)
-        if reader is None:
-            reader = ours = RasaReader(rasa)
-            house.receiver.foresee = ours.foresee
+        converser = Converser(house.database, reader or RasaReader(rasa), house.bell, house.now)
+        house.receiver.answering = converser
         clockwork = Clockwork(house.database, house.bell, house.now)
-        jobs = [Converser(house.database, reader, house.bell, house.now).run()]
+        jobs = [converser.run()]
         if telegram is not None:
             jobs.append(Sender(house.database, telegram, house.bell, house.now).run())
             if house.settings.telegram_webhook_url is None:

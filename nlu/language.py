@@ -33,10 +33,14 @@ _LATIN: Final = re.compile(r"[a-z\u00c0-\u024f]", re.IGNORECASE)
 _MIN_WORDS: Final = 3
 _MIN_LETTERS: Final = 12
 _LEAD: Final = 0.30  # by how much the new language must be likelier than the expected one
+# Everyday words that hardly occur in the other languages; two of them in a sentence settle it.
 _DUTCH: Final = frozenset(
-    "ik het een niet geen mijn mn voor naar ook maar nog heb hebt heeft moet ben bij zijn jij wij kun gaat wordt"
-    " deze mij hoe waar wie wanneer iets iemand vannacht vanavond vandaag".split()
-)  # everyday words that hardly occur in the other languages; two of them in a sentence settle it
+    re.findall(
+        r"\w+",
+        "ik het een niet geen mijn mn voor naar ook maar nog heb hebt heeft moet ben bij zijn jij wij kun gaat wordt "
+        "deze mij hoe waar wie wanneer iets iemand vannacht vanavond vandaag",
+    )
+)
 _MAX_CHARS: Final = 400  # the beginning of a long message says enough
 
 

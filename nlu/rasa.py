@@ -36,7 +36,8 @@ class Rasa:
     """
 
     def __init__(self, url: str) -> None:
-        self._url = httpx.URL(url.rstrip("/") + "/")
+        base = httpx.URL(url.rstrip("/") + "/")
+        self._parse_url, self._status_url = base.join("model/parse"), base.join("status")
         self._transport = httpx.AsyncHTTPTransport(limits=LIMITS)
         self._memory: OrderedDict[str, asyncio.Task[Parse]] = OrderedDict()
 
@@ -68,7 +69,7 @@ class Rasa:
         body = orjson.dumps({"text": text})
         for attempt in (1, 2):
             try:
-                return await self._request("POST", "model/parse", body, TIMEOUT)
+                return await self._request("POST", self._parse_url, body, TIMEOUT)
             except (httpx.HTTPError, orjson.JSONDecodeError) as error:
                 if attempt == 2:
                     raise RasaUnreachable(f"Rasa does not answer: {type(error).__name__}") from error
@@ -77,14 +78,14 @@ class Rasa:
     async def ready(self) -> bool:
         """Whether a model is loaded; a loading or missing server is simply not ready."""
         try:
-            return bool((await self._request("GET", "status", None, LOOK_TIMEOUT)).get("model_file"))
+            return bool((await self._request("GET", self._status_url, None, LOOK_TIMEOUT)).get("model_file"))
         except (httpx.HTTPError, orjson.JSONDecodeError):
             return False
 
     async def _request(
-        self, method: str, path: str, body: bytes | None, timeout: dict[str, float | None]
+        self, method: str, url: httpx.URL, body: bytes | None, timeout: dict[str, float | None]
     ) -> dict[str, Any]:
-        request = httpx.Request(method, self._url.join(path), content=body, extensions={"timeout": timeout})
+        request = httpx.Request(method, url, content=body, extensions={"timeout": timeout})
         response = await self._transport.handle_async_request(request)
         response.request = request
         content = await response.aread()

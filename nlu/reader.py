@@ -19,6 +19,9 @@ from nlu.understanding import Understanding
 class Reader(Protocol):
     """Whoever can say what a text means."""
 
+    def foresee(self, text: str) -> None:
+        """This text will have to be read soon; who can begin already, may."""
+
     async def read(self, text: str, *, language: str, now: datetime) -> Understanding:
         """What the text means; never raises. `language` is that of the conversation, `now` is aware."""
 
@@ -41,7 +44,7 @@ class RasaReader:
     rasa: Rasa
 
     def foresee(self, text: str) -> None:
-        """This text will have to be read soon; Rasa may begin."""
+        """Let Rasa begin; see Reader."""
         if _for_rasa(text):
             self.rasa.begin(text)
 

@@ -90,12 +90,31 @@ class Inbound(SQLModel, table=True):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Received:
-    """What became of an update: the message it is, and whether it was new."""
+class Waiting:
+    """An inbound message that nobody has acted on yet."""
 
     message_id: int
     conversation_id: uuid.UUID
-    new: bool
+    text: str
+    payload: str | None
+    language: str
+    attempts: int
+    attachment: str | None
+    address_id: uuid.UUID | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Received:
+    """What became of an update: the message it is, and, if it was new, what now waits for an answer."""
+
+    message_id: int
+    conversation_id: uuid.UUID
+    waiting: Waiting | None
+
+    @property
+    def new(self) -> bool:
+        """False when the update was known already."""
+        return self.waiting is not None
 
 
 _RECEIVE = text(
@@ -105,7 +124,8 @@ _RECEIVE = text(
         WHERE channel = :channel AND bot = :bot AND address = :address RETURNING id, conversation_id
     ), talk AS (
         UPDATE conversation SET last_message_at = :now
-        FROM place WHERE conversation.id = place.conversation_id RETURNING conversation.id, place.id AS address_id
+        FROM place WHERE conversation.id = place.conversation_id
+        RETURNING conversation.id, conversation.language, place.id AS address_id
     ), fresh AS (
         INSERT INTO inbound (message_id, conversation_id, bot, update_id, payload, received_at, attempts)
         SELECT nextval('message_id_seq'), talk.id, :scope, :update_id, :payload, :now, 0 FROM talk
@@ -117,10 +137,12 @@ _RECEIVE = text(
             (SELECT label FROM button WHERE token = :payload AND conversation_id = talk.id), :text
         ), '[]', :attachments, :now
         FROM fresh, talk
+        RETURNING text
     )
-    SELECT message_id, conversation_id, true AS new FROM fresh
+    SELECT message_id, conversation_id, true AS new, text, language, address_id FROM fresh, talk, said
     UNION ALL
-    SELECT message_id, conversation_id, false FROM inbound WHERE bot = :scope AND update_id = :update_id
+    SELECT message_id, conversation_id, false, NULL, NULL, NULL FROM inbound
+    WHERE bot = :scope AND update_id = :update_id
     """
 ).bindparams(bindparam("attachments", type_=JSONB), bindparam("now", type_=Moment))
 
@@ -148,29 +170,22 @@ async def receive(
         "channel": channel, "bot": bot, "address": address, "scope": scope, "update_id": update_id,
         "payload": payload, "text": said, "attachments": list(attachments), "now": now,
     }  # fmt: skip
-    row = (await session.execute(_RECEIVE, values)).mappings().first()
+    row = (await session.execute(_RECEIVE, values)).first()
     if row is not None:
-        return Received(**row)
+        waiting = Waiting(
+            message_id=row.message_id, conversation_id=row.conversation_id, text=row.text, payload=payload,
+            language=row.language, attempts=0, attachment=attachments[0]["kind"] if attachments else None,
+            address_id=row.address_id,
+        )  # fmt: skip
+        return Received(
+            message_id=row.message_id, conversation_id=row.conversation_id, waiting=waiting if row.new else None
+        )
     # Nothing: an unknown address, or the same update was being stored at this very moment.
     query = select(Inbound).where(Inbound.bot == scope, Inbound.update_id == update_id)
     known = (await session.exec(query)).first()
     if known is None:
         return None
-    return Received(message_id=known.message_id, conversation_id=known.conversation_id, new=False)
-
-
-@dataclass(frozen=True, kw_only=True)
-class Waiting:
-    """An inbound message that nobody has acted on yet."""
-
-    message_id: int
-    conversation_id: uuid.UUID
-    text: str
-    payload: str | None
-    language: str
-    attempts: int
-    attachment: str | None
-    address_id: uuid.UUID | None
+    return Received(message_id=known.message_id, conversation_id=known.conversation_id, waiting=None)
 
 
 _WAITING = text(
@@ -210,9 +225,7 @@ def _taking() -> Select[Conversation, Person, StaffMember]:
             col(Inbound.handled_at).is_(None),
             ~before,
         )
-        .values(
-            handled_at=bindparam("now", type_=Moment), intent=bindparam("meant"), confidence=bindparam("sure")
-        )
+        .values(handled_at=bindparam("now", type_=Moment), intent=bindparam("meant"), confidence=bindparam("sure"))
         .returning(col(Inbound.message_id))
         .cte("mine")
     )

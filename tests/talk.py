@@ -42,6 +42,9 @@ class Meaning:
     ranking: Sequence[tuple[str, float]] = ()
     entities: dict[str, str | tuple[str, ...]] = field(default_factory=dict)
 
+    def foresee(self, text: str) -> None:
+        """A test says what is meant when it is asked."""
+
     async def read(self, text: str, *, language: str, now: datetime) -> Understanding:
         """The meaning a test gave, with what the product's own rules find in the text."""
         intent = self.intent or command_in(text)

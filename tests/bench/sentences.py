@@ -52,5 +52,8 @@ class ReadyReader:
 
     meanings: dict[str, str]
 
+    def foresee(self, text: str) -> None:
+        """Nothing to prepare."""
+
     async def read(self, text: str, *, language: str, now: datetime) -> Understanding:
         return Understanding(text=text, language=language, intent=self.meanings[text], confidence=1.0)

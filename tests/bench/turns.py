@@ -40,9 +40,7 @@ async def with_rasa(house: House, url: str) -> list[Figure]:
     await asyncio.to_thread(warm_up)
     try:
         bare = await _parses(rasa, sentences)
-        reader = RasaReader(rasa)
-        house.receiver.foresee = reader.foresee  # as in the product, where one process does all
-        turns = await _measure(house, reader, sentences, "turn with Rasa", ("<= 10", ">= 140"))
+        turns = await _measure(house, RasaReader(rasa), sentences, "turn with Rasa", ("<= 10", ">= 140"))
     finally:
         await rasa.close()
     return bare + turns
@@ -98,11 +96,14 @@ async def _measure(
 
 @asynccontextmanager
 async def _conversing(house: House, reader: Reader) -> AsyncIterator[None]:
-    working = asyncio.create_task(Converser(house.database, reader, house.bell, house.now).run())
+    converser = Converser(house.database, reader, house.bell, house.now)
+    house.receiver.answering = converser  # as in the product, where one process does all
+    working = asyncio.create_task(converser.run())
     await asyncio.sleep(0.2)
     try:
         yield
     finally:
+        house.receiver.answering = None
         working.cancel()
         await asyncio.gather(working, return_exceptions=True)
 
