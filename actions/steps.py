@@ -17,6 +17,8 @@ from storage import nudges, steps
 from storage.nudges import Nudge
 from storage.steps import Step
 
+SHOWN = 5
+"""So many steps in one message; more would be a wall to climb."""
 WORTH_COMPARING = 4
 """Words shorter than this (de, ik, het) say nothing about which step is meant."""
 
@@ -126,9 +128,11 @@ async def ask_steps(turn: Turn) -> None:
     still_open = await steps.open_steps(turn.session, turn.person.id)
     done = await steps.done_steps(turn.session, turn.person.id)
     if still_open:
-        turn.say("steps-open", count=len(still_open), steps=_list(turn, still_open))
+        turn.say("steps-open", count=len(still_open), steps=_list(turn, still_open[:SHOWN]))
+        if len(still_open) > SHOWN:
+            turn.say("steps-more", count=len(still_open) - SHOWN)
     if done:
-        turn.say("steps-done", count=len(done), steps=_list(turn, done[:5]))
+        turn.say("steps-done", count=len(done), steps=_list(turn, done[:SHOWN]))
     if not still_open:
         turn.say("steps-none-open" if done else "steps-none-yet")
         turn.offer("button-set-step", "step_set", answers="yes")

@@ -118,7 +118,7 @@ class Turn:
         await run(self, find(action))
 
     def answer(self) -> list[Reply]:
-        """What to send: at most one message. What it was about travels with it; a silent turn writes that down itself."""
+        """What to send: at most one message. What it was about travels with it; a silent turn notes that itself."""
         context = self.next_context or self._kept()
         if not self.paragraphs:
             self.conversation.context = context

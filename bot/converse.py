@@ -44,7 +44,8 @@ class Converser:
     async def run(self) -> None:
         """Work until cancelled; a database that is away is waited for."""
         with self._bell.listen(bells.INBOUND) as self._look_again:
-            async with asyncio.TaskGroup() as self._group:
+            async with asyncio.TaskGroup() as group:
+                self._group = group
                 try:
                     await self._keep_looking()
                 finally:

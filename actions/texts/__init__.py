@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
@@ -12,6 +13,9 @@ from fluent.runtime.types import FluentNone
 
 LANGUAGES = ("nl", "en")
 FOLDER = Path(__file__).parent
+PLACEABLE = 900
+"""Fluent fills in no value of more than 1,000 characters; a longer one (a list, a person's own words) goes round it."""
+_MARK = re.compile("\ue000([a-z_]+)\ue001")
 
 
 class MissingText(LookupError):
@@ -47,7 +51,14 @@ def _formatter(language: str, key: str) -> Callable[[dict[str, Any]], str]:
 def say(language: str, key: str, **arguments: Any) -> str:
     """The sentence `key` in a language (Dutch when we don't speak it); raises MissingText for an unknown key."""
     spoken = language if language in LANGUAGES else "nl"
-    return _formatter(spoken, key)(arguments) if arguments else _plain(spoken, key)
+    if not arguments:
+        return _plain(spoken, key)
+    long = {name: value for name, value in arguments.items() if isinstance(value, str) and len(value) > PLACEABLE}
+    if not long:
+        return _formatter(spoken, key)(arguments)
+    marks = {name: f"\ue000{name}\ue001" for name in long}
+    said = _formatter(spoken, key)({**arguments, **marks})
+    return _MARK.sub(lambda found: long[found[1]], said)
 
 
 @cache

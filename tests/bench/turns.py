@@ -24,7 +24,10 @@ AT_ONCE = 8
 TOGETHER = 1200
 LONGEST_SECONDS = 30
 
-_update_ids = itertools.count(1)
+SAID_BY_ONE = 10
+"""After so many messages somebody else begins, as in life: nobody has said five hundred things in a row."""
+
+_update_ids, _addresses = itertools.count(1), itertools.count(1)
 
 
 async def without_rasa(house: House) -> list[Figure]:
@@ -74,23 +77,21 @@ async def _measure(
     house: House, reader: Reader, sentences: Iterator[Sentence], subject: str, aims: tuple[str, str]
 ) -> list[Figure]:
     async with _conversing(house, reader):
-        await _talk(house, "1", itertools.islice(sentences, WARM_UP))
+        await _talk(house, itertools.islice(sentences, WARM_UP))
         began, worked = time.perf_counter(), time.process_time()
-        alone = await _talk(house, "2", itertools.islice(sentences, ONE_BY_ONE))
+        alone = await _talk(house, itertools.islice(sentences, ONE_BY_ONE))
         rate_alone = len(alone) / (time.perf_counter() - began)
         work = (time.process_time() - worked) / len(alone)
         began = time.perf_counter()
         shared = itertools.islice(sentences, TOGETHER)
-        everyone = await asyncio.gather(*(_talk(house, str(10 + n), shared) for n in range(AT_ONCE)))
+        everyone = await asyncio.gather(*(_talk(house, shared) for _ in range(AT_ONCE)))
         rate_together = TOGETHER / (time.perf_counter() - began)
     return [
-        *latencies(subject, "one conversation", alone, aim=aims[0]),
-        Figure(subject=subject, name="one conversation", value=rate_alone, unit="turns/s"),
+        *latencies(subject, "one at a time", alone, aim=aims[0]),
+        Figure(subject=subject, name="one at a time", value=rate_alone, unit="turns/s"),
         Figure(subject=subject, name="our own CPU a turn", value=work * 1000, unit="ms"),
-        *latencies(subject, f"{AT_ONCE} conversations at once", list(itertools.chain(*everyone))),
-        Figure(
-            subject=subject, name=f"{AT_ONCE} conversations at once", value=rate_together, unit="turns/s", aim=aims[1]
-        ),
+        *latencies(subject, f"{AT_ONCE} at once", list(itertools.chain(*everyone))),
+        Figure(subject=subject, name=f"{AT_ONCE} at once", value=rate_together, unit="turns/s", aim=aims[1]),
     ]
 
 
@@ -108,9 +109,16 @@ async def _conversing(house: House, reader: Reader) -> AsyncIterator[None]:
         await asyncio.gather(working, return_exceptions=True)
 
 
-async def _talk(house: House, address: str, sentences: Iterator[Sentence]) -> list[float]:
-    """One person says one thing after the other, each when the answer to the last is there; seconds for each turn."""
-    return [await _turn(house, address, sentence.text) for sentence in sentences]
+async def _talk(house: House, sentences: Iterator[Sentence]) -> list[float]:
+    """One conversation after the other: somebody says a few things, each when the answer to the last is there.
+
+    Returns the seconds of each turn.
+    """
+    seconds: list[float] = []
+    while some := list(itertools.islice(sentences, SAID_BY_ONE)):
+        address = str(next(_addresses))
+        seconds += [await _turn(house, address, sentence.text) for sentence in some]
+    return seconds
 
 
 async def _turn(house: House, address: str, said: str) -> float:

@@ -17,6 +17,7 @@ steps-open = { $count ->
    *[other] These steps are still open:
 }
     { $steps }
+steps-more = And { $count } more.
 steps-done =
     You have done this already:
     { $steps }

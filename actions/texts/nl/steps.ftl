@@ -17,6 +17,7 @@ steps-open = { $count ->
    *[other] Deze stappen staan nog open:
 }
     { $steps }
+steps-more = En nog { $count }.
 steps-done =
     Dit heb je al gedaan:
     { $steps }
