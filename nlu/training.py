@@ -18,7 +18,7 @@ def environment() -> dict[str, str]:
     """The environment Rasa's process gets: quiet, offline, with our components, on one core of the machine."""
     return {
         **os.environ,
-        "PYTHONPATH": str(PROJECT),
+        "PYTHONPATH": str(ROOT),
         "OMP_NUM_THREADS": "1",  # several threads for sums as small as ours cost a quarter of the speed
         "RASA_TELEMETRY_ENABLED": "false",
         "TF_CPP_MIN_LOG_LEVEL": "3",
