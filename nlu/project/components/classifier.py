@@ -18,7 +18,7 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from nlu.project.components.sentence_model import Reading, SentenceModel
-from nlu.project.components.words import Thesaurus
+from nlu.project.components.tokens import Thesaurus
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)

@@ -21,7 +21,7 @@ from scipy.sparse import csr_matrix
 from sklearn.model_selection import StratifiedKFold, cross_val_predict
 from sklearn.svm import LinearSVC
 
-from nlu.project.components.words import Thesaurus, pieces, runs, spoken
+from nlu.project.components.tokens import Thesaurus, pieces, runs, spoken
 
 LONGEST_PIECE = 5
 FOLDS = 4

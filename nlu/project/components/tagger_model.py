@@ -12,7 +12,7 @@ from pathlib import Path
 from pycrfsuite import Tagger
 from sklearn_crfsuite import CRF
 
-from nlu.project.components.words import Word, words
+from nlu.project.components.tokens import Word, words
 
 OUTSIDE = "O"
 PREFIXES = (2, 3, 4)
