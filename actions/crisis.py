@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from actions import clock
 from actions.registry import answers
 from actions.turn import Turn
-from nlu.confidence import CLEAR, CRISIS_SURE
+from nlu.confidence import CLEAR
 from nlu.understanding import CrisisKind
 from storage import audit, tasks
 
@@ -15,19 +15,9 @@ STAYS_NEAR = timedelta(hours=1)
 SHORT_ANSWERS = frozenset({"affirm", "deny", "checkin_negative", "out_of_scope", "thank", "greet", None})
 
 
-def kind_heard(turn: Turn) -> CrisisKind | None:
-    """What danger the rules or the model hear in a message; either is enough."""
-    understood = turn.understood
-    if understood.crisis is not None:
-        return understood.crisis
-    if understood.intent in set(CrisisKind) and understood.confidence >= CRISIS_SURE:
-        return CrisisKind(understood.intent)
-    return None
-
-
 async def hear(turn: Turn) -> bool:
     """Answer danger before anything else, also in a form and also when a human has taken over."""
-    kind = kind_heard(turn)
+    kind = turn.understood.danger
     if kind is None:
         return await _still_near(turn)
     turn.conversation.form = None

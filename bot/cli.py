@@ -7,6 +7,7 @@ import dataclasses
 import json
 import sys
 from collections.abc import Coroutine
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
@@ -146,11 +147,19 @@ def nlu_parse(text: str, as_json: Json = False) -> None:
 
 
 @nlu_app.command("evaluate")
-def nlu_evaluate(file: str, as_json: Json = False) -> None:
-    """How well a file of examples (Rasa's format) is understood."""
+def nlu_evaluate(
+    files: list[Path],
+    as_json: Json = False,
+    plot: Annotated[Path | None, typer.Option(help="also write a picture (.png) of what was taken for what")] = None,
+) -> None:
+    """How well files of examples (Rasa's format) are understood."""
     from bot import reading  # noqa: PLC0415
 
-    report = asyncio.run(reading.evaluate(_settings(), file))
+    report = asyncio.run(reading.measure(_settings(), files))
+    if plot is not None:
+        from nlu import confusion_picture  # noqa: PLC0415 (drawing takes a second to load)
+
+        confusion_picture.draw(report.pairs, plot)
     if as_json:
         print(json.dumps(report.figures()))  # noqa: T201 (JSON for another program)
     else:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from pathlib import Path
 
 from bot.rasa_child import RasaChild, free_port
 from bot.settings import Settings
-from nlu.evaluate import Report, evaluate_file
+from nlu.evaluate import Report, evaluate
 from nlu.rasa import Rasa
 from nlu.reader import RasaReader
 from nlu.understanding import Understanding
@@ -42,7 +42,7 @@ async def understand(settings: Settings, text: str) -> Understanding:
         return await reader.read(text, language="nl", now=now_utc())
 
 
-async def evaluate(settings: Settings, file: str) -> Report:
-    """How well the examples in a file are understood."""
+async def measure(settings: Settings, files: Sequence[Path]) -> Report:
+    """How well the examples in some files are understood. Raises NluError for a file that is none."""
     async with _reader(settings) as reader:
-        return await evaluate_file(Path(file), reader, now_utc())
+        return await evaluate(files, reader, now_utc())

@@ -8,5 +8,5 @@ LIKELY = 0.30
 """From here on an intent that changes nothing is simply answered; below, we ask back."""
 CLEAR = 0.75
 """An interruption of a form has to be this clear: most of what is said in a form answers the form."""
-CRISIS_SURE = 0.6
-"""From here on the model alone is enough for an alarm. The rules need no model and come first."""
+CRISIS_SURE = 0.3
+"""From here on the model alone, its three kinds of danger together, is enough for an alarm. The rules come first."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -13,7 +14,7 @@ import yaml
 from rich.console import Console
 from rich.table import Table
 
-from nlu.confidence import CRISIS_SURE, LIKELY
+from nlu.confidence import LIKELY
 from nlu.errors import NluError
 from nlu.reader import Reader
 from nlu.understanding import CrisisKind, Understanding
@@ -29,6 +30,16 @@ class Example:
     text: str
     intent: str
     entities: frozenset[tuple[str, str]]
+
+
+@dataclass(frozen=True, kw_only=True)
+class IntentFigures:
+    """How well one intent is understood: of what was taken for it, and of what should have been."""
+
+    intent: str
+    examples: int
+    precision: float
+    recall: float
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,7 +59,8 @@ class Report:
     outside_heard: int
     inside: int
     inside_refused: int
-    confusions: list[tuple[str, str, int]]
+    pairs: Counter[tuple[str, str]]
+    """How often an intent (first) was understood as another or itself (second)."""
 
     def figures(self) -> dict[str, float]:
         """The figures under the names of the NLU contract."""
@@ -62,16 +74,40 @@ class Report:
             "inScopeRefusedRate": _share(self.inside_refused, self.inside, empty=0.0),
         }
 
+    def intents(self) -> list[IntentFigures]:
+        """Precision and recall of every intent, the worst understood first."""
+        wanted, got = Counter[str](), Counter[str]()
+        for (should_be, understood), times in self.pairs.items():
+            wanted[should_be] += times
+            got[understood] += times
+        found = [
+            IntentFigures(
+                intent=intent,
+                examples=times,
+                precision=_share(self.pairs[intent, intent], got[intent], empty=0.0),
+                recall=_share(self.pairs[intent, intent], times),
+            )
+            for intent, times in wanted.items()
+        ]
+        return sorted(found, key=lambda one: (one.recall + one.precision, one.intent))
+
+    def confusions(self) -> list[tuple[str, str, int]]:
+        """(should be, understood as, times), the commonest first."""
+        return [(*pair, times) for pair, times in self.pairs.most_common() if pair[0] != pair[1]]
+
     def print(self, console: Console) -> None:
-        """A table for people, with the confusions that happen most."""
-        table = Table("figure", "value", title=f"{self.total} examples")
+        """Tables for people: the figures, every intent, and the confusions that happen most."""
+        figures = Table("figure", "value", title=f"{self.total} examples")
         for name, value in self.figures().items():
-            table.add_row(name, f"{value:.3f}")
-        console.print(table)
+            figures.add_row(name, f"{value:.3f}")
+        each = Table("intent", "examples", "precision", "recall", title="intents, the worst understood first")
+        for one in self.intents():
+            each.add_row(one.intent, str(one.examples), f"{one.precision:.2f}", f"{one.recall:.2f}")
         mixed = Table("should be", "understood as", "times", title="confusions")
-        for wanted, got, times in self.confusions[:20]:
+        for wanted, got, times in self.confusions()[:20]:
             mixed.add_row(wanted, got, str(times))
-        console.print(mixed)
+        for table in (figures, each, mixed):
+            console.print(table)
 
 
 def _share(part: float, whole: float, empty: float = 1.0) -> float:
@@ -103,16 +139,11 @@ def _example(line: str, intent: str) -> Example:
     return Example(text=_MARKED.sub(lambda m: m["text"], line), intent=intent, entities=frozenset(entities))
 
 
-async def evaluate_file(file: Path, reader: Reader, now: datetime) -> Report:
-    """Read every example of a file as the product would, and count."""
-    examples = read_examples(file)
+async def evaluate(files: Sequence[Path], reader: Reader, now: datetime) -> Report:
+    """Read every example of the files as the product would, and count. Raises NluError for a file that is none."""
+    examples = [example for file in files for example in read_examples(file)]
     pairs = [(e, await reader.read(e.text, language="nl", now=now)) for e in examples]
     return _count(pairs)
-
-
-def heard_crisis(understood: Understanding) -> bool:
-    """Rules and model together, as in the product."""
-    return understood.crisis is not None or (understood.intent in CRISES and understood.confidence >= CRISIS_SURE)
 
 
 def _count(pairs: list[tuple[Example, Understanding]]) -> Report:
@@ -121,7 +152,6 @@ def _count(pairs: list[tuple[Example, Understanding]]) -> Report:
     outside = [(e, u) for e, u in pairs if e.intent == "out_of_scope"]
     inside = [(e, u) for e, u in pairs if e.intent != "out_of_scope"]
     found = [(e.entities, {(x.name, x.value) for x in u.entities}) for e, u in pairs]
-    confusions = Counter((e.intent, _intent(u)) for e, u in pairs if _intent(u) != e.intent)
     return Report(
         total=len(pairs),
         right=sum(_intent(u) == e.intent for e, u in pairs),
@@ -129,23 +159,23 @@ def _count(pairs: list[tuple[Example, Understanding]]) -> Report:
         entities_found=sum(len(got) for _, got in found),
         entities_wanted=sum(len(wanted) for wanted, _ in found),
         crises=len(crises),
-        crises_heard=sum(heard_crisis(u) for _, u in crises),
+        crises_heard=sum(u.danger is not None for _, u in crises),
         calm=len(calm),
-        false_alarms=sum(heard_crisis(u) for _, u in calm),
+        false_alarms=sum(u.danger is not None for _, u in calm),
         outside=len(outside),
         outside_heard=sum(_refused(u) for _, u in outside),
         inside=len(inside),
         inside_refused=sum(_refused(u) for _, u in inside),
-        confusions=[(w, g, n) for (w, g), n in confusions.most_common()],
+        pairs=Counter((e.intent, _intent(u)) for e, u in pairs),
     )
 
 
 def _intent(understood: Understanding) -> str:
-    """The intent as the product takes it: a crisis that the rules hear comes before the model's guess."""
-    return str(understood.crisis or understood.intent)
+    """The intent as the product takes it: danger comes first."""
+    return str(understood.danger or understood.intent)
 
 
 def _refused(understood: Understanding) -> bool:
-    if understood.crisis is not None:
+    if understood.danger is not None:
         return False
     return understood.intent in (None, "out_of_scope") or understood.confidence < LIKELY

@@ -60,7 +60,7 @@ class RasaReader:
             language=spoken,
             intent=intent,
             confidence=confidence,
-            ranking=parse.ranking[:5],
+            ranking=parse.ranking,
             entities=parse.entities,
             times=times,
             crisis=crisis,

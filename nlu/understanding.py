@@ -8,6 +8,8 @@ from enum import StrEnum
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from nlu.confidence import CRISIS_SURE
+
 ZONE = ZoneInfo("Europe/Amsterdam")
 
 
@@ -56,6 +58,9 @@ class CrisisKind(StrEnum):
     MEDICAL = "crisis_medical"
 
 
+_CRISES = frozenset(map(str, CrisisKind))
+
+
 @dataclass(frozen=True, kw_only=True)
 class Entity:
     """A value found in the text: `value` is canonical ("Twenterand"), `text` what was written ("vriezenveen")."""
@@ -82,6 +87,19 @@ class Understanding:
     entities: tuple[Entity, ...] = ()
     times: tuple[TimeSpan, ...] = ()
     crisis: CrisisKind | None = None
+
+    @property
+    def danger(self) -> CrisisKind | None:
+        """The danger in the message: what the rules heard, else what the model finds likely; either is enough.
+
+        The model may waver between kinds and still be sure that it is one of them, so their confidences count together.
+        """
+        if self.crisis is not None:
+            return self.crisis
+        dangers = [(CrisisKind(name), sure) for name, sure in self.ranking if name in _CRISES]
+        if sum(sure for _, sure in dangers) < CRISIS_SURE:
+            return None
+        return dangers[0][0]
 
     def values(self, name: str) -> tuple[str, ...]:
         """The canonical values of all entities called `name`, in the order they were written, each once."""

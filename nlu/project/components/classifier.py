@@ -20,6 +20,9 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from nlu.project.components.sentence_model import Reading, SentenceModel
 from nlu.project.components.tokens import Thesaurus
 
+RANKED = 10
+"""So many intents are told; the others are hardly ever meant."""
+
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
 class SentenceClassifier(IntentClassifier, GraphComponent):
@@ -80,7 +83,8 @@ class SentenceClassifier(IntentClassifier, GraphComponent):
         """Add the intent and the ranking."""
         assert self._model is not None
         for message in messages:
-            ranking = [{"name": name, "confidence": sure} for name, sure in self._model.rank(message.get(TEXT) or "")]
+            likeliest = self._model.rank(message.get(TEXT) or "")[:RANKED]
+            ranking = [{"name": name, "confidence": sure} for name, sure in likeliest]
             message.set(INTENT, ranking[0], add_to_output=True)
             message.set("intent_ranking", ranking, add_to_output=True)
         return messages

@@ -148,7 +148,7 @@ class SentenceModel:
         }
         (folder / "model.json").write_text(json.dumps(known, ensure_ascii=False), encoding="utf-8")
         rarity = {kind: v.rarity for kind, v in self._vocabularies.items()}
-        np.savez(folder / "model.npz", weights=self._weights, bias=self._bias, **rarity)
+        np.savez(folder / "model.npz", weights=self._weights, bias=self._bias, **rarity)  # type: ignore[arg-type]
 
     def restore(self, folder: Path) -> None:
         """Read back what `save` wrote."""
@@ -166,7 +166,8 @@ class SentenceModel:
 
 def _log_softmax(decisions: np.ndarray) -> np.ndarray:
     highest = decisions.max(axis=1, keepdims=True)
-    return decisions - highest - np.log(np.exp(decisions - highest).sum(axis=1, keepdims=True))
+    shares: np.ndarray = decisions - highest - np.log(np.exp(decisions - highest).sum(axis=1, keepdims=True))
+    return shares
 
 
 def _surprise(decisions: np.ndarray, right: np.ndarray) -> float:
