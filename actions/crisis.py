@@ -73,7 +73,7 @@ async def safe(turn: Turn) -> None:
     turn.next_context["at"] = turn.now.isoformat()
 
 
-@answers(*CrisisKind)
+@answers("crisis.perhaps", *CrisisKind)
 async def maybe_crisis(turn: Turn) -> None:
     """The model thinks of danger but is not sure: ask straight out, with the numbers."""
     turn.say("crisis-are-you-safe")

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from actions import handover, texts
 from actions.registry import answers
 from actions.turn import Turn
-from storage import audit, checkins, people
+from storage import audit, checkins, people, tasks
 
 
 @answers("opt_out", effect=True)
@@ -46,3 +47,14 @@ async def set_language(turn: Turn) -> None:
     turn.conversation.language = str(turn.arguments["language"])
     turn.say("language-set")
     turn.offer("button-menu", "ask_help")
+
+
+@answers("language.other")
+async def other_language(turn: Turn) -> None:
+    """Written in a language nobody taught Stapje: say so in two languages, and let a human look at it."""
+    await turn.call_human("not_understood", priority=tasks.SOON)
+    turn.paragraphs += [texts.say(language, "language-other") for language in texts.LANGUAGES]
+    handover.who_reads(turn)
+    turn.offer("language-nl", "language.set", language="nl")
+    turn.offer("language-en", "language.set", language="en")
+    turn.offer_human()

@@ -18,7 +18,7 @@ from actions.errors import UnknownAction
 from actions.permissions import may
 from actions.registry import Action, find
 from actions.reply import Choice, Reply
-from nlu.confidence import LIKELY, SURE
+from nlu.confidence import CLEAR, LIKELY, SURE
 from nlu.understanding import Understanding, load
 from storage import conversations, tasks
 from storage.conversations import Conversation
@@ -185,17 +185,21 @@ async def _route(turn: Turn) -> bool:
     if turn.surely:
         turn.conversation.stumbles = 0
         await run(turn, action)
+    elif turn.understood.perhaps_danger:
+        await turn.go("crisis.perhaps")
     else:
         await fallback.ask_back(turn)
     return True
 
 
 def _unreadable(turn: Turn) -> str | None:
-    """The action for what cannot be understood as words: nothing at all, a very long text, or Rasa away."""
+    """The action for what cannot be understood: no text, a very long one, another language, or Rasa away."""
     if not turn.text.strip():
         return "empty"
     if len(turn.text) > LONG:
         return "too_long"
+    if turn.understood.language not in texts.LANGUAGES and turn.understood.confidence < CLEAR:
+        return "language.other"
     return "nlu_away" if turn.understood.intent is None else None
 
 

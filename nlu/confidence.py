@@ -10,3 +10,5 @@ CLEAR = 0.75
 """An interruption of a form has to be this clear: most of what is said in a form answers the form."""
 CRISIS_SURE = 0.3
 """From here on the model alone, its three kinds of danger together, is enough for an alarm. The rules come first."""
+CRISIS_PERHAPS = 0.1
+"""From here on, when nothing else is clear either, we ask straight out whether somebody is safe."""

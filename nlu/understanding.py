@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from nlu.confidence import CRISIS_SURE
+from nlu.confidence import CRISIS_PERHAPS, CRISIS_SURE
 
 ZONE = ZoneInfo("Europe/Amsterdam")
 
@@ -96,10 +96,18 @@ class Understanding:
         """
         if self.crisis is not None:
             return self.crisis
-        dangers = [(CrisisKind(name), sure) for name, sure in self.ranking if name in _CRISES]
-        if sum(sure for _, sure in dangers) < CRISIS_SURE:
+        if self._danger_felt < CRISIS_SURE:
             return None
-        return dangers[0][0]
+        return next(CrisisKind(name) for name, _ in self.ranking if name in _CRISES)
+
+    @property
+    def perhaps_danger(self) -> bool:
+        """Whether the model thinks of danger enough to ask straight out, when nothing else is clear either."""
+        return self._danger_felt >= CRISIS_PERHAPS
+
+    @property
+    def _danger_felt(self) -> float:
+        return sum(sure for name, sure in self.ranking if name in _CRISES)
 
     def values(self, name: str) -> tuple[str, ...]:
         """The canonical values of all entities called `name`, in the order they were written, each once."""

@@ -41,6 +41,7 @@ class Meaning:
     confidence: float = 0.95
     ranking: Sequence[tuple[str, float]] = ()
     entities: dict[str, str | tuple[str, ...]] = field(default_factory=dict)
+    written_in: str | None = None
 
     def foresee(self, text: str) -> None:
         """A test says what is meant when it is asked."""
@@ -49,7 +50,8 @@ class Meaning:
         """The meaning a test gave, with what the product's own rules find in the text."""
         intent = self.intent or command_in(text)
         return Understanding(
-            text=text, language=language, intent=intent, confidence=self.confidence if intent else 0.0,
+            text=text, language=self.written_in or language, intent=intent,
+            confidence=self.confidence if intent else 0.0,
             ranking=tuple(self.ranking) or (((intent, self.confidence),) if intent else ()),
             entities=tuple(
                 Entity(name=name, value=value, text=value, start=0, end=0)
@@ -104,10 +106,13 @@ class Talk:
 
     async def says(
         self, text: str, intent: str | None = None, confidence: float = 0.95, *,
-        ranking: Sequence[tuple[str, float]] = (), attachment: str | None = None, **entities: str | tuple[str, ...],
+        ranking: Sequence[tuple[str, float]] = (), attachment: str | None = None, written_in: str | None = None,
+        **entities: str | tuple[str, ...],
     ) -> Answer:  # fmt: skip
         """Say something that means `intent`; returns the answer."""
-        meaning = Meaning(intent=intent, confidence=confidence, ranking=ranking, entities=entities)
+        meaning = Meaning(
+            intent=intent, confidence=confidence, ranking=ranking, entities=entities, written_in=written_in
+        )
         return await self._send(self._incoming(text=text, attachment=attachment), meaning)
 
     async def presses(self, key: str, **facts: Any) -> Answer:

@@ -10,3 +10,5 @@ language-which = Choose your language. Kies je taal.
 language-nl = Nederlands
 language-en = English
 language-set = Good. We'll go on in English.
+# Said in every language we have, one below the other, to who writes another one.
+language-other = I only read Dutch and English. A person will look at your message. Call 112 if you are in danger.

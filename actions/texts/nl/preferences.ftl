@@ -10,3 +10,5 @@ language-which = Kies je taal. Choose your language.
 language-nl = Nederlands
 language-en = English
 language-set = Goed. We gaan verder in het Nederlands.
+# Said in every language we have, one below the other, to who writes another one.
+language-other = Ik lees alleen Nederlands en Engels. Een mens kijkt naar je bericht. Bel 112 bij gevaar.

@@ -75,7 +75,7 @@ async def test_an_answer_in_a_form_that_was_begun_after_a_crisis_is_heard_as_tha
 
 async def test_not_safe_after_all_rings_the_bell(db: Database, town: Town) -> None:
     sam = await talk.client(db, town.contact, now=moment("2026-11-26 10:00"))
-    await sam.says("ik voel me zo raar", "crisis_medical", 0.4)
+    await sam.says("ik voel me zo raar", "crisis_medical", 0.2)
     answer = await sam.presses("button-not-safe")
     assert answer.has("crisis-still-here") and answer.has("crisis-someone-warned")
     assert await sam.tasks() == {"crisis": 0}
@@ -83,6 +83,13 @@ async def test_not_safe_after_all_rings_the_bell(db: Database, town: Town) -> No
 
 async def test_an_unsure_crisis_that_is_none_leaves_no_alarm(db: Database, town: Town) -> None:
     sam = await talk.client(db, town.contact)
-    await sam.says("ik voel me zo raar", "crisis_medical", 0.4)
+    await sam.says("ik voel me zo raar", "crisis_medical", 0.2)
     assert (await sam.says("nee", "deny")).has("fine")
     assert await sam.tasks() == {}
+
+
+async def test_the_model_may_waver_between_dangers_and_still_raise_the_alarm(db: Database, town: Town) -> None:
+    sam = await talk.client(db, town.contact)
+    wavering = (("report_housing_problem", 0.5), ("crisis_violence", 0.2), ("crisis_self_harm", 0.15))
+    answer = await sam.says("er ligt iets in mijn kamer", "report_housing_problem", 0.5, ranking=wavering)
+    assert await sam.tasks() == {"crisis": 0} and answer.has("crisis-violence")

@@ -58,7 +58,29 @@ async def test_without_guesses_the_first_stage_asks_for_other_words(db: Database
 
 async def test_a_crisis_that_was_only_guessed_is_asked_about_and_can_be_confirmed(db: Database, town: Town) -> None:
     sam = await talk.client(db, town.contact)
-    answer = await sam.says("ik weet het niet meer", "crisis_self_harm", 0.45)
+    answer = await sam.says("ik weet het niet meer", "crisis_self_harm", 0.2)
     assert answer.has("crisis-are-you-safe") and answer.offers("button-human")
     assert (await sam.says("ja", "affirm")).has("crisis-still-here")
+    assert await sam.tasks() == {"crisis": 0}
+
+
+async def test_another_language_is_answered_in_two_and_a_human_looks_at_it(db: Database, town: Town) -> None:
+    sam = await talk.client(db, town.contact)
+    answer = await sam.says("czy jest wolne łóżko na dzisiaj", "out_of_scope", 0.4, written_in="pl")
+    assert answer.has("language-other") and answer.offers("language-nl") and answer.offers("button-human")
+    assert await sam.tasks() == {"not_understood": 1}
+    assert (await sam.state()).language == "nl"
+    answer = await sam.presses("language-en")
+    assert (await sam.state()).language == "en"
+
+
+async def test_a_clear_message_is_answered_whatever_language_it_looks_like(db: Database, town: Town) -> None:
+    sam = await talk.client(db, town.contact)
+    answer = await sam.says("dzien dobry", "greet", 0.95, written_in="pl")
+    assert answer.text and not answer.has("language-other")
+
+
+async def test_danger_is_heard_in_a_message_of_two_languages(db: Database, town: Town) -> None:
+    sam = await talk.client(db, town.contact)
+    await sam.says("nie chce zyc, ik wil dood", "out_of_scope", 0.4, written_in="pl")
     assert await sam.tasks() == {"crisis": 0}
