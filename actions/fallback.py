@@ -8,7 +8,7 @@ from actions import forms, handover
 from actions.registry import answers, known
 from actions.turn import Turn, run, with_meaning
 from nlu.understanding import dump
-from storage import tasks
+from storage import misunderstandings, tasks
 
 NEVER_GUESSED = frozenset({"out_of_scope", "affirm", "deny", "greet", "goodbye", "thank", "bot_challenge"})
 
@@ -21,8 +21,8 @@ async def ask_back(turn: Turn) -> None:
     if stumbles == 0 and guesses:
         turn.say("fallback-did-you-mean")
         for intent in guesses:
-            meant = dump(replace(turn.understood, intent=intent))
-            turn.offer(f"meaning-{intent}", "fallback.meant", said=meant)
+            said = dump(replace(turn.understood, intent=intent))
+            turn.offer(f"meaning-{intent}", "fallback.meant", said=said, message=turn.message_id)
         turn.offer("button-something-else", "fallback.neither")
     elif stumbles <= 1:
         await say_differently(turn)
@@ -36,14 +36,17 @@ def _guesses(turn: Turn) -> list[str]:
 
 
 @answers("fallback.meant")
-async def meant(turn: Turn) -> None:
+async def take_as_meant(turn: Turn) -> None:
     """The person chose one of the guesses: act on what was said with that meaning."""
     from actions.registry import find  # noqa: PLC0415
 
     turn.conversation.stumbles = 0
     with_meaning(turn, turn.arguments["said"])
+    message, meant = turn.arguments.get("message"), str(turn.understood.intent)
+    if message is not None:
+        await misunderstandings.correct(turn.session, message, turn.conversation.id, meant)
     turn.arguments = {}
-    await run(turn, find(str(turn.understood.intent)))
+    await run(turn, find(meant))
 
 
 @answers("fallback.neither")

@@ -40,6 +40,7 @@ class Turn:
     staff: StaffMember | None
     understood: Understanding
     now: datetime
+    message_id: int | None = None
     button: conversations.Button | None = None
     unknown_button: bool = False
     attachment: str | None = None

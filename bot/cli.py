@@ -146,6 +146,24 @@ def nlu_parse(text: str, as_json: Json = False) -> None:
         out.print(understood)
 
 
+@nlu_app.command("review")
+def nlu_review(
+    days: Annotated[int, typer.Option(help="how many days back")] = 30,
+    export: Annotated[Path | None, typer.Option(help="also write candidate examples to this file (.yml)")] = None,
+    as_json: Json = False,
+) -> None:
+    """Messages that were not understood well, with names and numbers masked, to learn from."""
+    from bot import reviewing  # noqa: PLC0415
+
+    found = _run(reviewing.unsure(_settings(), days))
+    if export is not None:
+        reviewing.export(found, export)
+    if as_json:
+        print(json.dumps([dataclasses.asdict(one) for one in found], ensure_ascii=False))  # noqa: T201 (JSON)
+    else:
+        reviewing.show(found, out)
+
+
 @nlu_app.command("evaluate")
 def nlu_evaluate(
     files: list[Path],

@@ -164,6 +164,7 @@ async def _turn(
         staff=locked.staff,
         understood=understood,
         now=now,
+        message_id=waiting.message_id,
         button=button,
         unknown_button=waiting.payload is not None and button is None,
         attachment=waiting.attachment,

@@ -69,6 +69,7 @@ class Inbound(SQLModel, table=True):
     """The handling of one update from a channel. One row an update: (bot, update_id) is unique.
 
     `payload` is the token of a pressed button; `handled_at` is set in the transaction that answers.
+    `intent` is what it was taken for, `meant` what a person or a colleague said it meant.
     """
 
     __tablename__ = "inbound"
@@ -87,6 +88,7 @@ class Inbound(SQLModel, table=True):
     attempts: int = 0
     intent: str | None = None
     confidence: float | None = None
+    meant: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -225,7 +227,9 @@ def _taking() -> Select[Conversation, Person, StaffMember]:
             col(Inbound.handled_at).is_(None),
             ~before,
         )
-        .values(handled_at=bindparam("now", type_=Moment), intent=bindparam("meant"), confidence=bindparam("sure"))
+        .values(
+            handled_at=bindparam("now", type_=Moment), intent=bindparam("for_intent"), confidence=bindparam("for_sure")
+        )
         .returning(col(Inbound.message_id))
         .cte("mine")
     )
@@ -251,7 +255,8 @@ async def take(
     than the lock it waited for; then it says None for a message that has become the oldest, never the reverse.
     """
     values = {  # no name of a column: SQLAlchemy would take that for one more value to set
-        "talk": waiting.conversation_id, "message": waiting.message_id, "now": now, "meant": intent, "sure": confidence,
+        "talk": waiting.conversation_id, "message": waiting.message_id, "now": now, "for_intent": intent,
+        "for_sure": confidence,
     }  # fmt: skip
     row = (await session.execute(_TAKE, values)).first()
     if row is None:
