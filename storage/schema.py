@@ -60,8 +60,3 @@ async def upgrade(database: Database) -> None:
 def newest_revision() -> str | None:
     """The revision this program expects of its database."""
     return ScriptDirectory.from_config(_config()).get_current_head()
-
-
-def write_revision(connection: Connection, title: str) -> None:
-    """Write a migration file from the difference between the tables and the database (for developers)."""
-    command.revision(_config(connection), message=title, autogenerate=True, rev_id=None)
