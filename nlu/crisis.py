@@ -33,6 +33,8 @@ ORDER: Final = (CrisisKind.SELF_HARM, CrisisKind.MEDICAL, CrisisKind.VIOLENCE)
 _TOKEN: Final = re.compile(r"[^\W_]+|[.!?;]")
 _ELLIPSIS: Final = re.compile(r"\.{2,}|…")
 _APOSTROPHE: Final = re.compile(r"(?<=\w)['’`´](?=\w)")
+_IK: Final = re.compile(r"(?<=\w)['’`´]k\b|\bk(?=[bdfghjmpstvz][a-z]{0,2}?[aeiou])")  # da'k, ksnij
+_EN: Final = re.compile(r"(?<=\w[bcdfgklmprstvwz])['’`´]n\b")  # loop'n
 _LEET: Final = str.maketrans("01345", "oieas")
 _LONGER_THAN_TWO: Final = re.compile(r"(.)\1{2,}")
 _DOUBLE: Final = re.compile(r"(.)\1+")
@@ -125,7 +127,8 @@ def _final_t(word: str) -> str:
 
 def _plain(text: str) -> str:
     """Lower case without accents, apostrophes and ellipses; other scripts and signs stay as they are."""
-    text = _ELLIPSIS.sub(" ", _APOSTROPHE.sub("", text.lower()))
+    text = _EN.sub("en", _IK.sub(" ik ", text.lower()))
+    text = _ELLIPSIS.sub(" ", _APOSTROPHE.sub("", text))
     if text.isascii():
         return text
     return "".join(sign for sign in unicodedata.normalize("NFKD", text) if not unicodedata.combining(sign))
@@ -198,7 +201,9 @@ class Lexicon:
         return tuple(part for part in parts if part not in self._fillers)
 
     def _known(self, word: str) -> tuple[str, ...]:
-        return (word,) if word in self._vocabulary or word in self._never_typos else ()
+        if word in self._vocabulary or word in self._never_typos:
+            return (word,)
+        return (f"{word}n",) if word.endswith("e") and f"{word}n" in self._vocabulary else ()  # the n is seldom spoken
 
     def _split(self, word: str) -> tuple[str, ...]:
         """The words that were written as one ("ikwildood"), as few as possible; nothing when a piece is no known word.
