@@ -21,10 +21,10 @@ from bot.bell import Bell
 from bot.logs import log
 from nlu.reader import Reader, pressed
 from nlu.understanding import Understanding
-from storage import conversations, messages, tasks
+from storage import conversations, inbound, messages, tasks
 from storage.conversations import Locked
 from storage.database import Database
-from storage.messages import Waiting
+from storage.inbound import Waiting
 
 AT_ONCE = 8
 MOST_ATTEMPTS = 3
@@ -79,7 +79,7 @@ class Converser:
         if room <= 0:  # the first to be done looks again
             return
         async with self._database.single() as session:
-            found = await messages.waiting(session, busy=list(self._busy), most=room)
+            found = await inbound.waiting(session, busy=list(self._busy), most=room)
         for waiting in found:
             self.take(waiting)
 
@@ -110,7 +110,7 @@ class Converser:
 
     async def _act(self, session: AsyncSession, waiting: Waiting, understood: Understanding) -> bool:
         now = self._now()
-        locked = await messages.take(
+        locked = await inbound.take(
             session, waiting, now=now, intent=understood.intent, confidence=understood.confidence
         )
         if locked is None:
@@ -130,11 +130,11 @@ class Converser:
     async def _failed(self, waiting: Waiting) -> None:
         """A message that cannot be answered is tried a few times; then a human gets it, and the person hears so."""
         async with self._database.begin() as session:
-            attempts = await messages.count_attempt(session, waiting.message_id)
+            attempts = await inbound.count_attempt(session, waiting.message_id)
             if attempts < MOST_ATTEMPTS:
                 return
             now = self._now()
-            locked = await messages.take(session, waiting, now=now, intent=None, confidence=None)
+            locked = await inbound.take(session, waiting, now=now, intent=None, confidence=None)
             if locked is None:
                 return
             await tasks.raise_task(

@@ -12,10 +12,10 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from actions import texts
 from bot import bell as bells
 from bot.bell import Bell
-from storage import conversations, messages, people
+from storage import conversations, inbound, messages, people
 from storage.database import Database
 from storage.errors import InviteRefused
-from storage.messages import Inbound, Received, Waiting
+from storage.inbound import Inbound, Received, Waiting
 from storage.people import ChannelAddress, Person
 from storage.staff import StaffMember
 
@@ -79,7 +79,7 @@ class Receiver:
         self.bell.ring(bells.conversation(received.conversation_id), bells.INBOX, *(() if taken else (bells.INBOUND,)))
 
     async def _receive(self, session: AsyncSession, update: Incoming) -> Received | None:
-        return await messages.receive(
+        return await inbound.receive(
             session,
             channel=update.channel,
             bot=update.bot,
@@ -120,9 +120,9 @@ class Receiver:
         self, session: AsyncSession, address: ChannelAddress, received: Received, note: str
     ) -> None:
         """The invite itself is the message: it is answered here, also when older messages still wait."""
-        inbound = await session.get_one(Inbound, received.message_id)
-        inbound.handled_at = self.now()
-        session.add(inbound)
+        stored = await session.get_one(Inbound, received.message_id)
+        stored.handled_at = self.now()
+        session.add(stored)
         await messages.say(
             session, conversation_id=address.conversation_id, address_id=address.id, said=note, now=self.now()
         )

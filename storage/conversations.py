@@ -88,7 +88,7 @@ async def lock(session: AsyncSession, conversation_id: uuid.UUID) -> Conversatio
 
 @dataclass(frozen=True, kw_only=True)
 class Locked:
-    """A conversation that this transaction holds, and who is in it; see `messages.take`."""
+    """A conversation that this transaction holds, and who is in it; see `inbound.take`."""
 
     conversation: Conversation
     person: Person | None
@@ -144,7 +144,7 @@ async def tie(
     When that person already has a conversation, the address and what was said from it move there, so that the
     history over all channels is one. The emptied conversation stays behind without an address.
     """
-    await session.refresh(address, with_for_update=True)  # first the address, as `messages.receive` does
+    await session.refresh(address, with_for_update=True)  # first the address, as `inbound.receive` does
     known = await of_person(session, person.id) if person else await of_staff(session, staff.id) if staff else None
     here = address.conversation_id
     if known is None:

@@ -11,7 +11,7 @@ from sqlmodel import col, select, update
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from storage.database import Moment
-from storage.messages import Inbound
+from storage.inbound import Inbound
 from storage.people import Person
 from storage.staff import StaffMember
 

@@ -18,6 +18,7 @@ from storage import (
     conversations,
     debts,
     facilities,
+    inbound,
     messages,
     nudges,
     outbox,
@@ -30,8 +31,8 @@ from storage.database import Database
 from storage.database import metadata as _metadata
 
 TABLE_MODULES = (
-    appointments, audit, beds, checkins, conversations, debts, facilities, messages, nudges, outbox, people, staff,
-    steps, tasks,
+    appointments, audit, beds, checkins, conversations, debts, facilities, inbound, messages, nudges, outbox, people,
+    staff, steps, tasks,
 )  # fmt: skip
 metadata: MetaData = _metadata
 _SCHEMA_LOCK = 7300

@@ -21,7 +21,7 @@ from nlu.commands import command_in
 from nlu.crisis import find_crisis
 from nlu.dutch_time import find_times
 from nlu.understanding import Entity, Understanding
-from storage import conversations, messages, tasks
+from storage import conversations, inbound, messages, tasks
 from storage.conversations import Conversation, Locked
 from storage.database import Database
 from storage.people import Person
@@ -134,7 +134,7 @@ class Talk:
         bell = Bell()
         received = await Receiver(self.db, bell, lambda: self.now).store(incoming)
         async with self.db.begin() as session:
-            [waiting] = [w for w in await messages.waiting(session, busy=[], most=99)
+            [waiting] = [w for w in await inbound.waiting(session, busy=[], most=99)
                          if w.message_id == received.message_id]  # fmt: skip
         assert await Converser(self.db, meaning, bell, lambda: self.now).answer(waiting)
         return await self._heard(received.message_id)

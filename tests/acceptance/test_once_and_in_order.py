@@ -11,7 +11,7 @@ from datetime import UTC, datetime, timedelta
 
 from bot.bell import Bell
 from bot.receive import Incoming, Receiver
-from storage import conversations, messages, people
+from storage import conversations, inbound, messages, people
 from storage.people import Person
 from tests.acceptance.certain_words import expected, heard, without_repeats, word
 from tests.acceptance.place import Place
@@ -159,7 +159,7 @@ async def test_who_waits_longest_is_answered_first(place: Place) -> None:
     receiver = Receiver(place.database, Bell(), lambda: now)
     received = [(await receiver.store(_update(number))).message_id for number in range(20)]
     async with place.database.begin() as session:
-        found = await messages.waiting(session, busy=[], most=5)
+        found = await inbound.waiting(session, busy=[], most=5)
     assert sorted(one.message_id for one in found) == received[:5]
 
 

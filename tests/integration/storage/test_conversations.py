@@ -6,7 +6,7 @@ import uuid
 from sqlmodel import select
 
 from actions import human
-from storage import beds, conversations, inbox, messages
+from storage import beds, conversations, inbound, inbox, messages
 from storage.conversations import Conversation, ConversationRead
 from storage.database import Database
 from storage.people import ChannelAddress, Person
@@ -175,7 +175,7 @@ async def test_being_introduced_while_messages_come_in_disturbs_neither(db: Data
 
         async def receive(web: talk.Talk = web, update: int = 0) -> None:
             async with db.begin() as session:
-                await messages.receive(
+                await inbound.receive(
                     session, channel=web.channel, bot="7", address=web.address, update_id=f"{web.address}:{update}",
                     said="hoi", now=web.now,
                 )  # fmt: skip

@@ -5,9 +5,10 @@ import uuid
 
 from sqlmodel import col, func, select
 
-from storage import conversations, messages
+from storage import conversations, inbound, messages
 from storage.database import Database
-from storage.messages import Message, Nudging, Received, Waiting
+from storage.inbound import Received, Waiting
+from storage.messages import Message, Nudging
 from storage.outbox import Outbound
 from storage.people import ChannelAddress
 from tests import talk
@@ -18,7 +19,7 @@ pytest_plugins = ("tests.database",)
 
 async def receive(who: talk.Talk, update_id: str, said: str = "hoi", bot: str = "7") -> Received:
     async with who.db.begin() as session:
-        received = await messages.receive(
+        received = await inbound.receive(
             session, channel=who.channel, bot=bot, address=who.address, update_id=update_id, said=said, now=who.now
         )
         assert received is not None
@@ -39,7 +40,7 @@ async def take(who: talk.Talk, message_id: int) -> bool:
             message_id=message_id, conversation_id=who.conversation_id, text="", payload=None, language="nl",
             attempts=0, attachment=None, address_id=None,
         )  # fmt: skip
-        taken = await messages.take(session, waiting, now=who.now, intent=None, confidence=None)
+        taken = await inbound.take(session, waiting, now=who.now, intent=None, confidence=None)
         await asyncio.sleep(0.01)
         return taken is not None
 
@@ -73,7 +74,7 @@ async def test_the_same_update_number_of_another_bot_is_another_message(db: Data
 
 async def test_an_unknown_address_is_told_apart_from_a_known_update(db: Database) -> None:
     async with db.single() as session:
-        unknown = await messages.receive(
+        unknown = await inbound.receive(
             session, channel="telegram", bot="7", address="nobody", update_id="u1", said="hoi", now=talk.EVENING
         )
     assert unknown is None and await count(db) == 0
@@ -110,7 +111,7 @@ async def test_two_workers_take_each_message_exactly_once_and_in_order(db: Datab
     async def work() -> None:
         while True:
             async with db.begin() as session:
-                found = await messages.waiting(session, busy=[], most=9)
+                found = await inbound.waiting(session, busy=[], most=9)
             if not found:
                 return
             if await take(who, found[0].message_id):
@@ -133,9 +134,9 @@ async def test_waiting_shows_the_oldest_of_each_conversation_that_is_not_busy(db
     for who in (one, one, two):
         await receive(who, uuid.uuid4().hex, said=who.address)
     async with db.begin() as session:
-        everyone = await messages.waiting(session, busy=[], most=9)
-        rest = await messages.waiting(session, busy=[one.conversation_id], most=9)
-        few = await messages.waiting(session, busy=[], most=1)
+        everyone = await inbound.waiting(session, busy=[], most=9)
+        rest = await inbound.waiting(session, busy=[one.conversation_id], most=9)
+        few = await inbound.waiting(session, busy=[], most=1)
     assert {w.text for w in everyone} == {one.address, two.address} and len(few) == 1
     assert [w.conversation_id for w in rest] == [two.conversation_id]
 
@@ -145,7 +146,7 @@ async def test_attempts_are_counted(db: Database) -> None:
     message = (await receive(who, "u1")).message_id
     for expected in (1, 2):
         async with db.begin() as session:
-            assert await messages.count_attempt(session, message) == expected
+            assert await inbound.count_attempt(session, message) == expected
 
 
 async def test_receiving_makes_an_address_reachable_again(db: Database) -> None:
