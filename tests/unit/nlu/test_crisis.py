@@ -25,6 +25,36 @@ def collected(pattern: str) -> list[tuple[str, str]]:
     return pairs
 
 
+# The scenarios of the domain facts: the first half is answered here, the second has an ordinary path of its own.
+SCENARIOS: dict[str, tuple[CrisisKind | None, list[str]]] = {
+    "S1 suicide": (
+        CrisisKind.SELF_HARM,
+        ["ik wil er niet meer zijn", "ik maak er een einde aan", "ik heb mijn spullen weggegeven, vaarwel allemaal"],
+    ),
+    "S2 violence": (
+        CrisisKind.VIOLENCE,
+        ["hij slaat me", "ik durf niet naar huis", "ik ben bang voor mijn ex", "mijn pooier zoekt mij"],
+    ),
+    "S3 child at risk": (
+        CrisisKind.VIOLENCE,
+        ["mijn vriend slaat de kleine", "mijn dochter is niet veilig bij haar oom"],
+    ),
+    "S4 medical": (
+        CrisisKind.MEDICAL,
+        ["pijn op mijn borst", "hij wordt niet wakker", "gestopt met drank en nu een insult", "ze is onderkoeld"],
+    ),
+    "S5 roof tonight": (
+        None,
+        ["ik sta op straat vannacht", "ik word vandaag uit huis gezet", "het vriest en ik heb geen bed"],
+    ),
+    "S6 supply": (None, ["ze sluiten morgen het gas af", "mijn zorgverzekering is gestopt", "de stroom is afgesloten"]),
+    "S7 threat to staff": (
+        CrisisKind.VIOLENCE,
+        ["ik kom met een mes naar kantoor", "gast bedreigt collega", "ik sla die begeleider op zijn bek"],
+    ),
+    "S8 basics": (None, ["ik heb honger", "ik heb geen id meer", "mijn medicijnen zijn op", "ik heb niks te eten"]),
+}
+
 HEARD = collected("crisis_heard*.yml")
 NOT_HEARD = collected("crisis_not_heard*.yml")
 
@@ -42,6 +72,18 @@ def test_danger_is_heard(kind: str, text: str) -> None:
 @pytest.mark.parametrize("text", [text for _, text in NOT_HEARD])
 def test_everyday_trouble_is_no_crisis(text: str) -> None:
     assert find_crisis(text) is None
+
+
+@pytest.mark.parametrize(
+    ("kind", "text"),
+    [
+        pytest.param(kind, text, id=f"{scenario}: {text}")
+        for scenario, (kind, texts) in SCENARIOS.items()
+        for text in texts
+    ],
+)
+def test_scenarios_of_the_domain(kind: CrisisKind | None, text: str) -> None:
+    assert find_crisis(text) is kind
 
 
 @given(st.text(max_size=300))
@@ -65,6 +107,31 @@ def test_shouting_does_not_hide_danger(message: str) -> None:
 
 def test_a_long_message_is_read_to_its_end() -> None:
     assert find_crisis("de wasmachine op zaal twee lekt. " * 150 + "ik wil dood") is CrisisKind.SELF_HARM
+
+
+@pytest.mark.parametrize(
+    ("spoken", "kind"),
+    [
+        ("ksnij mijn pols open", CrisisKind.SELF_HARM),
+        ("ik wou da'k dood was", CrisisKind.SELF_HARM),
+        ("hee wil mie sloag'n", CrisisKind.VIOLENCE),
+        ("ik kan niet goed ademe", CrisisKind.MEDICAL),
+    ],
+)
+def test_words_run_together_or_clipped_in_speech_are_understood(spoken: str, kind: CrisisKind) -> None:
+    assert find_crisis(spoken) is kind
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "bed 3 hoeft niet meer, ik wil dood",
+        "de verhuurder reageert niet en hij slaat me",
+        "ik heb alle pillen van de apotheek ingenomen",
+    ],
+)
+def test_a_harmless_idiom_hides_only_itself(text: str) -> None:
+    assert find_crisis(text) is not None
 
 
 @pytest.mark.parametrize("text", ["ik wil niet dood", "nee ik heb geen zelfmoordgedachten"])
