@@ -2,7 +2,7 @@
 
 `python -m bot.web.assets` runs `npm ci` beside the lock file and writes into static/vendor:
 
-- htmx.js with its extension for server-sent events (htmx-sse.js);
+- htmx.js;
 - nl-design.css: the components that package.json names, and the design tokens these components use.
 
 Both results are ignored by git. package.json is the list: a component added there is in the bundle.
@@ -22,10 +22,7 @@ from pathlib import Path
 WEB = Path(__file__).parent
 TOKENS = "@nl-design-system-unstable/voorbeeld-design-tokens/dist/theme.css"
 THEME_CLASS = ".voorbeeld-theme"
-SCRIPTS = {
-    "htmx.js": "htmx.org/dist/htmx.min.js",
-    "htmx-sse.js": "htmx.org/dist/ext/hx-sse.min.js",
-}
+SCRIPTS = {"htmx.js": "htmx.org/dist/htmx.min.js"}
 BANNER = """/*! From NL Design System: tokens by the NL Design System community, components by
  * Frameless B.V. and Gemeente Utrecht. EUPL-1.2. Bundled by bot/web/assets.py, not edited by hand. */
 """

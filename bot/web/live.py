@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Mapping
+from contextlib import ExitStack
 
 from fastapi.responses import StreamingResponse
 
@@ -11,6 +12,7 @@ from bot import bell as bells
 from bot.bell import Bell
 
 HEARTBEAT_SECONDS = 15.0
+"""A quiet stream says "here" this often, so that a page can tell it from a dead one."""
 BREATH_SECONDS = 0.25
 """Rings that come in quick succession are told once."""
 
@@ -28,26 +30,31 @@ async def _stream(bell: Bell, topics: Mapping[str, str]) -> AsyncIterator[bytes]
     rung: set[str] = set(topics.values())
     something = asyncio.Event()
     something.set()
-    listeners = [asyncio.create_task(_listen(bell, topic, name, rung, something)) for topic, name in topics.items()]
-    try:
-        while True:
-            if not await bells.wait(something, HEARTBEAT_SECONDS):
-                yield b": still here\n\n"
-                continue
-            names = sorted(rung)
-            rung.clear()
-            yield b"".join(b"event: %s\ndata: changed\n\n" % name.encode() for name in names)
-            await asyncio.sleep(BREATH_SECONDS)
-    finally:
-        for task in listeners:
-            task.cancel()
-        await asyncio.gather(*listeners, return_exceptions=True)
+    with ExitStack() as listening:  # before the first word is told, so that no ring falls in between
+        rings = {name: listening.enter_context(bell.listen(topic)) for topic, name in topics.items()}
+        notes = [asyncio.create_task(_note(ring, name, rung, something)) for name, ring in rings.items()]
+        try:
+            while True:
+                yield await _words(rung, something)
+                await asyncio.sleep(BREATH_SECONDS)
+        finally:
+            for task in notes:
+                task.cancel()
+            await asyncio.gather(*notes, return_exceptions=True)
 
 
-async def _listen(bell: Bell, topic: str, name: str, rung: set[str], something: asyncio.Event) -> None:
-    with bell.listen(topic) as event:
-        while True:
-            await event.wait()
-            event.clear()
-            rung.add(name)
-            something.set()
+async def _words(rung: set[str], something: asyncio.Event) -> bytes:
+    """Wait for something to tell; when nothing happens for a while, tell that we are still here."""
+    if not await bells.wait(something, HEARTBEAT_SECONDS):
+        return b"event: here\ndata: still\n\n"
+    names = sorted(rung)
+    rung.clear()
+    return b"".join(b"event: %s\ndata: changed\n\n" % name.encode() for name in names)
+
+
+async def _note(ring: asyncio.Event, name: str, rung: set[str], something: asyncio.Event) -> None:
+    while True:
+        await ring.wait()
+        ring.clear()
+        rung.add(name)
+        something.set()

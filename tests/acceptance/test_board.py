@@ -51,6 +51,24 @@ async def test_one_tap_checks_in_and_the_other_device_sees_it(open_page: OpenPag
     await expect(here.get_by_role("status")).to_contain_text("Bed 3 is ingecheckt.")
 
 
+@pytest.mark.parametrize("late", ["stream.js", "live.js", "htmx.js", "staff.js"])
+async def test_the_board_follows_along_whichever_script_comes_late(
+    open_page: OpenPage, parts: Parts, late: str
+) -> None:
+    async def slowly(route: Route) -> None:
+        await asyncio.sleep(0.4)
+        await route.continue_()
+
+    page = await open_page("/login?next=/beds")
+    await page.add_init_script("window.setInterval = () => 0")  # what the slow poll would find anyway proves nothing
+    await page.route(re.compile(f"/{late}$"), slowly)
+    async with page.expect_response(re.compile("/beds/events")):
+        await log_in(page, parts.demo_logins, "nachtdienst")
+    here = await sign_in(open_page, parts)
+    await bed(here, 3).get_by_role("button").click()
+    await expect(bed(page, 3)).to_contain_text("Bezet")
+
+
 async def test_checking_out_takes_a_second_tap(open_page: OpenPage, parts: Parts) -> None:
     page = await sign_in(open_page, parts)
     await bed(page, 1).get_by_role("button").click()

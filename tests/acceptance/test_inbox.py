@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import uuid
-from collections.abc import AsyncIterator
 from datetime import timedelta
 
-import httpx
 import pytest
 from playwright.async_api import Page, expect
 from sqlmodel import col, select
@@ -14,84 +11,14 @@ from sqlmodel import col, select
 from bot.web.parts import Parts
 from storage import conversations, people
 from storage.appointments import Appointment
-from storage.audit import AuditEntry
 from storage.conversations import Conversation
 from storage.nudges import Nudge
-from storage.people import Person
 from storage.staff import Team
+from tests.acceptance.fixtures_inbox import Client, audited, first_client, many_clients, sign_in
 from tests.browser import OpenPage, log_in, violations
 from tests.conftest import Clock
 
-
-class Client:
-    """Somebody who chats, by way of the API."""
-
-    def __init__(self, api: httpx.AsyncClient, session: dict[str, str]) -> None:
-        self._api = api
-        self.conversation_id = uuid.UUID(session["conversationId"])
-        self._token = {"Authorization": f"Bearer {session['token']}"}
-
-    async def says(self, text: str) -> None:
-        """Say something."""
-        body = {"clientMessageId": str(uuid.uuid4()), "text": text}
-        (await self._api.post("/chat/messages", json=body, headers=self._token)).raise_for_status()
-
-    async def hears(self, words: str) -> str:
-        """Wait until a message with these words comes; returns it."""
-        after = ""
-        for _ in range(10):
-            answer = await self._api.get("/chat/messages", params={"after": after, "wait": 3}, headers=self._token)
-            for message in answer.json()["messages"]:
-                after = str(message["id"])
-                if message["direction"] == "out" and words in message["text"]:
-                    return str(message["text"])
-        raise AssertionError(f"never heard {words!r}")
-
-    async def heard(self) -> list[str]:
-        """Everything that was said to them."""
-        answer = await self._api.get("/chat/messages", headers=self._token)
-        return [m["text"] for m in answer.json()["messages"] if m["direction"] == "out"]
-
-
-@pytest.fixture
-async def api(server: str) -> AsyncIterator[httpx.AsyncClient]:
-    """A program that calls the API."""
-    async with httpx.AsyncClient(base_url=f"{server}/api/v1", timeout=20) as api:
-        yield api
-
-
-async def first_client(parts: Parts) -> Person:
-    """The example client that has an appointment and a step."""
-    async with parts.database.begin() as session:
-        return (await session.exec(select(Person).where(Person.display_name == "Voorbeeldcliënt 1"))).one()
-
-
-@pytest.fixture
-async def client(api: httpx.AsyncClient, parts: Parts) -> Client:
-    """The first example client, in a web chat."""
-    person = await first_client(parts)
-    async with parts.database.begin() as session:
-        token = await people.invite(session, now=parts.now(), person_id=person.id)
-    return Client(api, (await api.post("/chat/sessions", json={"inviteToken": token})).json())
-
-
-@pytest.fixture
-async def visitor(api: httpx.AsyncClient) -> Client:
-    """Somebody nobody knows, in a web chat."""
-    return Client(api, (await api.post("/chat/sessions", json={})).json())
-
-
-async def sign_in(open_page: OpenPage, parts: Parts, path: str = "/inbox", username: str = "contactpersoon") -> Page:
-    """A browser in which this colleague is signed in and has this page open."""
-    page = await open_page(f"/login?next={path}")
-    await log_in(page, parts.demo_logins, username)
-    return page
-
-
-async def audited(parts: Parts, action: str) -> int:
-    """How often the audit trail has this action."""
-    async with parts.database.begin() as session:
-        return len((await session.exec(select(AuditEntry).where(AuditEntry.action == action))).all())
+pytest_plugins = ("tests.acceptance.fixtures_inbox",)
 
 
 # ---------------------------------------------------------------- the conversation
@@ -309,13 +236,7 @@ async def test_another_teams_conversation_does_not_exist(open_page: OpenPage, pa
 
 
 async def test_the_list_comes_in_pages(open_page: OpenPage, parts: Parts) -> None:
-    person = await first_client(parts)
-    async with parts.database.begin() as session:
-        for number in range(60):
-            extra = Person(display_name=f"Iemand {number:02}", team_id=person.team_id)
-            session.add(extra)
-            await session.flush()
-            await conversations.ensure_for_person(session, extra)
+    await many_clients(parts, 60)
     page = await sign_in(open_page, parts)
     await expect(page.locator("#rows > li")).to_have_count(50)
     await page.get_by_role("link", name="Meer gesprekken").click()
