@@ -1,50 +1,15 @@
-"""Clients at the other end of the inbox, and a colleague who is signed in."""
+"""Clients at the other end of the inbox, as fixtures."""
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import AsyncIterator
 
 import httpx
 import pytest
-from playwright.async_api import Page
-from sqlmodel import select
 
 from bot.web.parts import Parts
-from storage import conversations, people
-from storage.audit import AuditEntry
-from storage.people import Person
-from tests.browser import OpenPage, log_in
-
-
-class Client:
-    """Somebody who chats, by way of the API."""
-
-    def __init__(self, api: httpx.AsyncClient, session: dict[str, str]) -> None:
-        self._api = api
-        self.conversation_id = uuid.UUID(session["conversationId"])
-        self._token = {"Authorization": f"Bearer {session['token']}"}
-
-    async def says(self, text: str) -> None:
-        """Say something."""
-        body = {"clientMessageId": str(uuid.uuid4()), "text": text}
-        (await self._api.post("/chat/messages", json=body, headers=self._token)).raise_for_status()
-
-    async def hears(self, words: str) -> str:
-        """Wait until a message with these words comes; returns it."""
-        after = ""
-        for _ in range(10):
-            answer = await self._api.get("/chat/messages", params={"after": after, "wait": 3}, headers=self._token)
-            for message in answer.json()["messages"]:
-                after = str(message["id"])
-                if message["direction"] == "out" and words in message["text"]:
-                    return str(message["text"])
-        raise AssertionError(f"never heard {words!r}")
-
-    async def heard(self) -> list[str]:
-        """Everything that was said to them."""
-        answer = await self._api.get("/chat/messages", headers=self._token)
-        return [m["text"] for m in answer.json()["messages"] if m["direction"] == "out"]
+from storage import people
+from tests.acceptance.inbox_people import Client, first_client
 
 
 @pytest.fixture
@@ -52,12 +17,6 @@ async def api(server: str) -> AsyncIterator[httpx.AsyncClient]:
     """A program that calls the API."""
     async with httpx.AsyncClient(base_url=f"{server}/api/v1", timeout=20) as api:
         yield api
-
-
-async def first_client(parts: Parts) -> Person:
-    """The example client that has an appointment and a step."""
-    async with parts.database.begin() as session:
-        return (await session.exec(select(Person).where(Person.display_name == "Voorbeeldcliënt 1"))).one()
 
 
 @pytest.fixture
@@ -73,27 +32,3 @@ async def client(api: httpx.AsyncClient, parts: Parts) -> Client:
 async def visitor(api: httpx.AsyncClient) -> Client:
     """Somebody nobody knows, in a web chat."""
     return Client(api, (await api.post("/chat/sessions", json={})).json())
-
-
-async def sign_in(open_page: OpenPage, parts: Parts, path: str = "/inbox", username: str = "contactpersoon") -> Page:
-    """A browser in which this colleague is signed in and has this page open."""
-    page = await open_page(f"/login?next={path}")
-    await log_in(page, parts.demo_logins, username)
-    return page
-
-
-async def audited(parts: Parts, action: str) -> int:
-    """How often the audit trail has this action."""
-    async with parts.database.begin() as session:
-        return len((await session.exec(select(AuditEntry).where(AuditEntry.action == action))).all())
-
-
-async def many_clients(parts: Parts, number: int) -> None:
-    """More clients of the same team, each with a conversation."""
-    person = await first_client(parts)
-    async with parts.database.begin() as session:
-        for each in range(number):
-            extra = Person(display_name=f"Iemand {each:02}", team_id=person.team_id)
-            session.add(extra)
-            await session.flush()
-            await conversations.ensure_for_person(session, extra)

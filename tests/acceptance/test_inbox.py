@@ -14,7 +14,7 @@ from storage.appointments import Appointment
 from storage.conversations import Conversation
 from storage.nudges import Nudge
 from storage.staff import Team
-from tests.acceptance.fixtures_inbox import Client, audited, first_client, many_clients, sign_in
+from tests.acceptance.inbox_people import Client, audited, first_client, many_clients, sign_in
 from tests.browser import OpenPage, log_in, violations
 from tests.conftest import Clock
 

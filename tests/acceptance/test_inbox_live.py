@@ -12,7 +12,7 @@ import pytest
 from playwright.async_api import Locator, Page, Route, expect
 
 from bot.web.parts import Parts
-from tests.acceptance.fixtures_inbox import Client, many_clients
+from tests.acceptance.inbox_people import Client, many_clients
 from tests.browser import OpenPage, log_in
 
 pytest_plugins = ("tests.acceptance.fixtures_inbox",)
