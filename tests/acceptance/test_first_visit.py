@@ -99,5 +99,6 @@ async def test_the_first_half_hour(browser: Browser, stapje: Stapje, own_folder:
     await expect(staff.get_by_text("is er nog plek vannacht?").first).to_be_visible(timeout=PATIENCE)
     assert await _log(client).get_by_role("article").count() <= before + 1
     await staff.get_by_role("button", name="Teruggeven aan Stapje").click()
+    await expect(_log(client)).to_contain_text("Hier is Stapje weer", timeout=PATIENCE)
     await _say(client, "wanneer is mijn afspraak?")
     await expect(_log(client)).to_contain_text("donderdag 18 maart om 14:30", timeout=PATIENCE)
