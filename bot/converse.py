@@ -67,10 +67,14 @@ class Converser:
 
     def take(self, waiting: Waiting) -> bool:
         """Begin to answer this message now, if there is room and nothing else of its conversation is at work."""
+        return self._begin(waiting, more=False)
+
+    def _begin(self, waiting: Waiting, *, more: bool) -> bool:
+        """`more`: other messages of the conversation may wait behind this one."""
         if self._group is None or len(self._busy) >= AT_ONCE or waiting.conversation_id in self._busy:
             return False
         self._busy.add(waiting.conversation_id)
-        self._group.create_task(self._handle(waiting))
+        self._group.create_task(self._handle(waiting, more=more))
         return True
 
     async def _look(self) -> None:
@@ -81,9 +85,9 @@ class Converser:
         async with self._database.single() as session:
             found = await inbound.waiting(session, busy=list(self._busy), most=room)
         for waiting in found:
-            self.take(waiting)
+            self._begin(waiting, more=True)
 
-    async def _handle(self, waiting: Waiting) -> None:
+    async def _handle(self, waiting: Waiting, *, more: bool) -> None:
         looks = self._looks
         done = False
         try:
@@ -93,7 +97,7 @@ class Converser:
             await self._note_failure(waiting)
         finally:
             self._busy.discard(waiting.conversation_id)
-        if not done or looks != self._looks:  # a look meanwhile had to leave out this conversation, or had no room
+        if more or not done or looks != self._looks:  # a look meanwhile left out this conversation, or had no room
             self._look_again.set()
 
     async def answer(self, waiting: Waiting) -> bool:
