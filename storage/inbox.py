@@ -124,7 +124,8 @@ async def rows(
 @dataclass(frozen=True, kw_only=True)
 class Said:
     """One message in a thread. `delivery` is the state of its sending over a channel that pushes, None where there is
-    nothing to send; `placed` is off for a message to somebody who had no channel at that moment."""
+    nothing to send; `placed` is off for a message to somebody who had no channel at that moment. `meant` is what a
+    person's typed message was taken for, or what somebody said it meant."""
 
     id: int
     sender: str
@@ -136,15 +137,17 @@ class Said:
     placed: bool
     delivery: str | None
     attempts: int | None
+    meant: str | None
 
 
 _SAID = text(
     """
     SELECT m.id, m.sender, s.display_name AS staff_name, m.text, m.buttons, m.attachments, m.created_at,
-           m.address_id IS NOT NULL AS placed, o.state AS delivery, o.attempts
+           m.address_id IS NOT NULL AS placed, o.state AS delivery, o.attempts, coalesce(i.meant, i.intent) AS meant
     FROM (SELECT * FROM message WHERE conversation_id = :conversation ORDER BY id DESC LIMIT :most) m
     LEFT JOIN staff_member s ON s.id = m.staff_id
     LEFT JOIN outbound o ON o.message_id = m.id
+    LEFT JOIN inbound i ON i.message_id = m.id AND i.payload IS NULL
     ORDER BY m.id
     """
 ).columns(buttons=JSONB, attachments=JSONB, created_at=Moment)

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import bindparam, text
-from sqlmodel import col, select, update
+from sqlmodel import col, func, select, update
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from storage.database import Moment
 from storage.inbound import Inbound
+from storage.messages import Message
 from storage.people import Person
 from storage.staff import StaffMember
 
@@ -46,6 +47,17 @@ async def found(session: AsyncSession, *, since: datetime, sure: float, most: in
     """
     rows = await session.execute(_UNSURE, {"since": since, "sure": sure, "most": most})
     return [Misunderstanding(**row) for row in rows.mappings()]
+
+
+async def said(session: AsyncSession, message_id: int, conversation_id: uuid.UUID) -> tuple[str, str | None] | None:
+    """A typed message of this conversation and what it is taken to mean; None when there is none."""
+    query = (
+        select(Message.text, func.coalesce(Inbound.meant, Inbound.intent))
+        .join(Inbound, col(Inbound.message_id) == Message.id)
+        .where(Message.id == message_id, Message.conversation_id == conversation_id, col(Inbound.payload).is_(None))
+    )
+    found = (await session.exec(query)).first()
+    return (found[0], found[1]) if found else None
 
 
 async def correct(session: AsyncSession, message_id: int, conversation_id: uuid.UUID, meant: str) -> bool:

@@ -17,6 +17,7 @@ from bot.web import (
     chat_page,
     health,
     inbox,
+    meanings,
     pages,
     problems,
     telegram_webhook,
@@ -65,7 +66,7 @@ def create_app(parts: Parts) -> FastAPI:
 
 def _add_pages(app: FastAPI) -> None:
     """The pages for people, and the webhook."""
-    for subject in (accounts, chat_page, inbox, answering, board, attachments, telegram_webhook):
+    for subject in (accounts, chat_page, inbox, answering, meanings, board, attachments, telegram_webhook):
         app.include_router(subject.router)
     pages.install(app)
 

@@ -9,7 +9,8 @@ from playwright.async_api import Page, expect
 from sqlmodel import col, select
 
 from bot.web.parts import Parts
-from storage import conversations, people
+from nlu.confidence import SURE
+from storage import conversations, misunderstandings, people
 from storage.appointments import Appointment
 from storage.conversations import Conversation
 from storage.nudges import Nudge
@@ -17,8 +18,10 @@ from storage.staff import Team
 from tests.acceptance.inbox_people import Client, audited, first_client, many_clients, sign_in
 from tests.browser import OpenPage, log_in, violations
 from tests.conftest import Clock
+from tests.talk import Meaning
 
 pytest_plugins = ("tests.acceptance.fixtures_inbox",)
+WORDS = "is er nog een slaapplek vannacht"
 
 
 # ---------------------------------------------------------------- the conversation
@@ -272,3 +275,30 @@ async def test_conversations_of_people_without_a_team_are_for_everybody(
     async with parts.database.begin() as session:
         found = await session.exec(select(Conversation).where(col(Conversation.team_id).is_(None)))
         assert [c.id for c in found.all()] == [visitor.conversation_id]
+
+
+# ---------------------------------------------------------------- what was meant
+
+
+async def test_a_colleague_says_what_was_meant_and_stapje_can_learn_from_it(
+    open_page: OpenPage, parts: Parts, client: Client, reader: Meaning
+) -> None:
+    reader.intent = "ask_bed_availability"
+    await client.says(WORDS)
+    await client.hears("vrij")
+    page = await sign_in(open_page, parts, f"/inbox/{client.conversation_id}")
+    said = page.get_by_role("article").filter(has_text=WORDS)
+    await expect(said).to_contain_text("Stapje begreep: “Ik zoek een bed”")
+    await said.get_by_role("link", name="Klopt dat niet?").click()
+    await expect(page.get_by_label("Er werd bedoeld")).to_have_value("ask_bed_availability")
+    assert await violations(page) == []
+    await page.get_by_label("Er werd bedoeld").select_option(label="Hou een plek voor me vast")
+    await page.get_by_role("button", name="Bewaren").click()
+    await expect(page.get_by_text("Bewaard. Stapje kan hiervan leren.")).to_be_visible()
+    await expect(said).to_contain_text("Stapje begreep: “Hou een plek voor me vast”")
+    async with parts.database.single() as session:
+        since = parts.now() - timedelta(hours=1)
+        found = await misunderstandings.found(session, since=since, sure=SURE, most=10)
+    assert [(one.said, one.meant) for one in found if one.meant] == [
+        ("is er nog een slaapplek vannacht", "reserve_bed")
+    ]

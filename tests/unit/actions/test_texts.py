@@ -59,7 +59,8 @@ MOST_SAID = 3
 """Statements besides the one question: DOMAIN.md asks for two; a truth about help or privacy may take one more."""
 NUMBERS = ("count", "free", "minutes", "hours", "days")
 SAMPLES: dict[str, Any] = {
-    "name": "x" * 24, "place": "Nachtopvang", "group": "man", "noun": "2 mannen", "clock": "14:30", "at": "21:05",
+    "meaning": "Ik zoek een bed", "name": "x" * 24,
+    "place": "Nachtopvang", "group": "man", "noun": "2 mannen", "clock": "14:30", "at": "21:05",
     "until": "22:30", "phone": "0546 000000", "address": "Dorpsstraat 1", "opens": "17:00", "closes": "09:00",
     "euros": "6", "bed": "4", "beds": "4, 5", "names": "A, B", "kind": "photo", "taken": 8, "held": 1, "done": 1,
     "asked": 2, "moods": 3, "municipality": "Twenterand", "moment": "donderdag 26 november om 14:30",
