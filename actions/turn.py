@@ -199,9 +199,14 @@ def _unreadable(turn: Turn) -> str | None:
         return "empty"
     if len(turn.text) > LONG:
         return "too_long"
-    if turn.understood.language not in texts.LANGUAGES and turn.understood.confidence < CLEAR:
+    if turn.understood.language not in texts.LANGUAGES and not _clear(turn.understood):
         return "language.other"
     return "nlu_away" if turn.understood.intent is None else None
+
+
+def _clear(understood: Understanding) -> bool:
+    """Whether a message was surely understood; being sure that it is nothing of ours is not understanding it."""
+    return understood.confidence >= CLEAR and understood.intent != "out_of_scope"
 
 
 async def run(turn: Turn, action: Action) -> None:

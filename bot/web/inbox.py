@@ -78,7 +78,7 @@ async def thread_page(
     """The page with one thread; `typed` is a form that was refused and keeps what was typed."""
     async with visit.parts.database.begin() as session:
         conversation = await own(session, visit, conversation_id)
-        await _note_reading(session, visit, conversation)
+        await note_reading(session, visit, conversation)
         thread = await _thread(session, visit, conversation, earlier)
         values = await _list(session, visit, pages)
     return visit.render(
@@ -119,7 +119,7 @@ async def _thread(session: AsyncSession, visit: Visit, conversation: Conversatio
     }
 
 
-async def _note_reading(session: AsyncSession, visit: Visit, conversation: Conversation) -> None:
+async def note_reading(session: AsyncSession, visit: Visit, conversation: Conversation) -> None:
     """Every opening of a thread is an audit row; its own refreshes only when the last row is a while ago."""
     now, staff_id = visit.parts.now(), visit.staff.id
     refresh = visit.request.headers.get("HX-Request") is not None

@@ -10,9 +10,9 @@ from starlette.responses import Response
 
 from actions import texts
 from bot.web.answering import Answers
-from bot.web.inbox import own
+from bot.web.inbox import note_reading, own
 from bot.web.pages import see_other
-from storage import misunderstandings
+from storage import audit, misunderstandings
 
 router = APIRouter(prefix="/inbox/{conversation_id}/messages/{message_id}/meaning", include_in_schema=False)
 _LABEL = "meaning-"
@@ -22,7 +22,7 @@ _LABEL = "meaning-"
 async def show(visit: Answers, conversation_id: uuid.UUID, message_id: int) -> Response:
     """The message, and all it could have meant."""
     async with visit.parts.database.begin() as session:
-        await own(session, visit, conversation_id)
+        await note_reading(session, visit, await own(session, visit, conversation_id))
         found = await misunderstandings.said(session, message_id, conversation_id)
     if found is None:
         raise visit.refuse(HTTPStatus.NOT_FOUND)
@@ -40,9 +40,13 @@ async def keep(visit: Answers, conversation_id: uuid.UUID, message_id: int) -> R
     if meant not in _intents():
         raise visit.refuse(HTTPStatus.BAD_REQUEST)
     async with visit.parts.database.begin() as session:
-        await own(session, visit, conversation_id)
+        conversation = await own(session, visit, conversation_id)
         if not await misunderstandings.correct(session, message_id, conversation_id, meant):
             raise visit.refuse(HTTPStatus.NOT_FOUND)
+        await audit.record(
+            session, "message.meaning_corrected", now=visit.parts.now(), staff_id=visit.staff.id,
+            person_id=conversation.person_id, conversation_id=conversation_id, meant=meant,
+        )  # fmt: skip
     return see_other(f"/inbox/{conversation_id}?note=learnt")
 
 

@@ -289,12 +289,15 @@ async def test_a_colleague_says_what_was_meant_and_stapje_can_learn_from_it(
     page = await sign_in(open_page, parts, f"/inbox/{client.conversation_id}")
     said = page.get_by_role("article").filter(has_text=WORDS)
     await expect(said).to_contain_text("Stapje begreep: “Ik zoek een bed”")
+    read = await audited(parts, "conversation.read")
     await said.get_by_role("link", name="Klopt dat niet?").click()
     await expect(page.get_by_label("Er werd bedoeld")).to_have_value("ask_bed_availability")
+    assert await audited(parts, "conversation.read") == read + 1
     assert await violations(page) == []
     await page.get_by_label("Er werd bedoeld").select_option(label="Hou een plek voor me vast")
     await page.get_by_role("button", name="Bewaren").click()
     await expect(page.get_by_text("Bewaard. Stapje kan hiervan leren.")).to_be_visible()
+    assert await audited(parts, "message.meaning_corrected") == 1
     await expect(said).to_contain_text("Stapje begreep: “Hou een plek voor me vast”")
     async with parts.database.single() as session:
         since = parts.now() - timedelta(hours=1)

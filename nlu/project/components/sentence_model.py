@@ -82,7 +82,7 @@ class Vocabulary:
 
 
 class SentenceModel:
-    """Train it with `fit` or get it with `load`; then `rank`."""
+    """Train it with `fit` or get it with `restore`; then `rank`."""
 
     def __init__(self, reading: Reading, penalty: float) -> None:
         self.reading, self._penalty = reading, penalty
@@ -124,7 +124,7 @@ class SentenceModel:
         self._temperature = float(min(TEMPERATURES, key=lambda t: _surprise(decisions / t, right)))
 
     def rank(self, text: str) -> list[tuple[str, float]]:
-        """Every intent with its confidence, the likeliest first; a text without a known feature says nothing."""
+        """Every intent with its confidence, the likeliest first."""
         places, values = self._row({kind: Counter(f) for kind, f in self.reading.features(text).items()})
         decision = self._bias + values.astype(np.float32) @ self._weights[places]
         confidence = np.exp(_log_softmax(decision[None, :] / self._temperature)[0])

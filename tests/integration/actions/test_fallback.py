@@ -74,6 +74,13 @@ async def test_another_language_is_answered_in_two_and_a_human_looks_at_it(db: D
     assert (await sam.state()).language == "en"
 
 
+async def test_what_is_surely_none_of_ours_in_another_language_goes_to_a_human_too(db: Database, town: Town) -> None:
+    sam = await talk.client(db, town.contact)
+    answer = await sam.says("мне нужна кровать сегодня ночью", "out_of_scope", 0.9, written_in="ru")
+    assert answer.has("language-other")
+    assert await sam.tasks() == {"not_understood": 1}
+
+
 async def test_a_clear_message_is_answered_whatever_language_it_looks_like(db: Database, town: Town) -> None:
     sam = await talk.client(db, town.contact)
     answer = await sam.says("dzien dobry", "greet", 0.95, written_in="pl")
