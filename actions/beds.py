@@ -5,7 +5,6 @@ from __future__ import annotations
 import uuid
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
-from typing import Any
 
 from actions import clock, forms
 from actions.forms import Form, Slot, Slots
@@ -13,9 +12,9 @@ from actions.permissions import May, may
 from actions.registry import answers
 from actions.turn import Turn
 from nlu.understanding import Grain
-from storage import availability, beds, facilities, nudges
+from storage import availability, facilities, holds, nudges
 from storage.availability import Availability
-from storage.beds import Place
+from storage.beds import Place, Sleeper
 from storage.errors import NoneFree, NotFound
 from storage.nudges import Nudge
 from storage.staff import Role
@@ -156,13 +155,13 @@ _GROUPS = tuple((f"group-one-{group}", group) for group in ("man", "vrouw", "gez
 async def _hold(turn: Turn, slots: Slots) -> None:
     night = date.fromisoformat(slots["night"])
     try:
-        place = await beds.hold(
+        place = await holds.hold(
             turn.session,
             night=night,
             group=slots["group"],
-            facility=slots.get("facility"),
+            facilities=(slots["facility"],) if slots.get("facility") else None,
             now=turn.now,
-            **_whose(turn),
+            whose=_whose(turn),
         )
     except NoneFree:
         turn.say("beds-none-to-hold", group=turn.word("group-many", group=slots["group"]))
@@ -184,10 +183,10 @@ async def _hold(turn: Turn, slots: Slots) -> None:
         )
 
 
-def _whose(turn: Turn) -> dict[str, Any]:
+def _whose(turn: Turn) -> Sleeper:
     if turn.staff is not None:
-        return {"made_by": turn.staff.id}
-    return {"conversation_id": turn.conversation.id, "person_id": turn.person.id if turn.person else None}
+        return Sleeper(made_by=turn.staff.id)
+    return Sleeper(conversation_id=turn.conversation.id, person_id=turn.person.id if turn.person else None)
 
 
 async def _tell_held(turn: Turn, place: Place) -> None:
@@ -215,7 +214,7 @@ HOLD = forms.form(
 async def reserve_bed(turn: Turn) -> None:
     """Keep a place for tonight: one for each person, straight away, and easy to let go."""
     if turn.role is Role.CLIENT or turn.role is Role.VISITOR:
-        held = await beds.own_hold(turn.session, turn.conversation.id, turn.now)
+        held = await holds.own_hold(turn.session, turn.conversation.id, turn.now)
         if held is not None:
             await _tell_held(turn, held)
             return
@@ -235,10 +234,10 @@ async def cancel_bed(turn: Turn) -> None:
     chosen = turn.arguments.get("hold")
     held = uuid.UUID(chosen) if chosen else None
     if held is None:
-        own = await beds.own_hold(turn.session, turn.conversation.id, turn.now)
+        own = await holds.own_hold(turn.session, turn.conversation.id, turn.now)
         held = own.id if own else None
     try:
-        place = await beds.release(turn.session, held, turn.now) if held else None
+        place = await holds.release(turn.session, held, turn.now) if held else None
     except NotFound:
         place = None
     if place is None:

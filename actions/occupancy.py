@@ -12,7 +12,8 @@ from actions.forms import Form, Slot, Slots
 from actions.permissions import May
 from actions.registry import answers
 from actions.turn import Turn
-from storage import availability, beds, facilities
+from storage import availability, beds, facilities, rooms, stays
+from storage.beds import Sleeper
 from storage.errors import AlreadyTaken, NoneFree, NotFound
 
 IN_WORDS = (
@@ -119,14 +120,14 @@ async def _let_in(turn: Turn, slots: Slots, night: date) -> None:
     for _ in range(slots["count"]):
         try:
             done.append(
-                await beds.check_in(
+                await stays.check_in(
                     turn.session,
                     night=night,
                     group=slots["group"],
                     facility=slots["facility"],
                     bed=slots["bed"],
                     now=turn.now,
-                    made_by=turn.staff.id,
+                    whose=Sleeper(made_by=turn.staff.id),
                 )
             )
         except (NoneFree, AlreadyTaken):
@@ -146,11 +147,11 @@ async def _let_out(turn: Turn, slots: Slots, night: date) -> None:
             if b.facility == slots["facility"] and b.bed == slots["bed"] and b.state == "taken" and b.place_id
         ]
     else:
-        stays = await beds.last_in(
+        last = await stays.last_in(
             turn.session, night=night, facility=slots["facility"], group=group, most=slots["count"]
         )
-        found = [s.id for s in stays]
-    done = [await beds.check_out(turn.session, stay, turn.now) for stay in found]
+        found = [s.id for s in last]
+    done = [await stays.check_out(turn.session, stay, turn.now) for stay in found]
     if len(done) < slots["count"]:
         turn.say("occupancy-fewer-in", done=len(done), asked=slots["count"])
     if done:
@@ -183,9 +184,9 @@ async def undo(turn: Turn) -> None:
         async with turn.session.begin_nested():  # all of them or none: half undone would be a lie either way
             for place in places:
                 if turn.arguments["was"] == "in":
-                    await beds.check_out(turn.session, place, turn.now)
+                    await stays.check_out(turn.session, place, turn.now, "mistake")
                 else:
-                    await beds.back_in(turn.session, place, turn.now)
+                    await stays.back_in(turn.session, place, turn.now)
     except (AlreadyTaken, NotFound):
         turn.say("occupancy-undo-too-late")
         return
@@ -198,18 +199,15 @@ async def _set_state(turn: Turn, slots: Slots) -> None:
         return
     broken = slots["what"] == "broken"
     try:
-        bed = await beds.set_bed_state(
-            turn.session,
-            facility=slots["facility"],
-            label=slots["bed"],
-            now=turn.now,
-            state="out_of_order" if broken else "usable",
-            reason=turn.text if broken else None,
-        )
+        found = await rooms.find_beds(turn.session, facility=slots["facility"], labels=[slots["bed"]])
     except NotFound:
         turn.say("occupancy-no-such-bed", bed=slots["bed"])
         return
-    turn.say("occupancy-broken" if broken else "occupancy-mended", bed=bed.label)
+    if broken:
+        await rooms.put_out_of_order(turn.session, found, reason=turn.text, now=turn.now)
+    else:
+        await rooms.put_in_order(turn.session, found, turn.now)
+    turn.say("occupancy-broken" if broken else "occupancy-mended", bed=found[0].label)
 
 
 def _facility_read(turn: Turn) -> str | None:

@@ -20,8 +20,9 @@ from actions.nudges import planned_check_in
 from storage import conversations, nudges
 from storage.appointments import Appointment
 from storage.checkins import CheckInPlan
-from storage.facilities import Bed, Facility
+from storage.facilities import Facility
 from storage.people import Person
+from storage.rooms import Bed, Room
 from storage.staff import Role, StaffMember, Team
 from storage.steps import Step
 
@@ -122,14 +123,14 @@ async def _facilities(session: AsyncSession, now: datetime) -> None:
         )
         session.add(place)
         await session.flush()
-        number = 0
-        for group, count in groups.items():
-            for _ in range(count):
-                number += 1
-                session.add(
-                    Bed(facility_id=place.id, label=str(number), target_group=group, position=number,
-                        room=str((number + 3) // 4))
-                )  # fmt: skip
+        wanted = [group for group, count in groups.items() for _ in range(count)]
+        rooms = [Room(facility_id=place.id, label=str(n + 1)) for n in range((len(wanted) + 3) // 4)]
+        session.add_all(rooms)
+        await session.flush()
+        session.add_all(
+            Bed(facility_id=place.id, label=str(n + 1), target_group=group, position=n + 1, room_id=rooms[n // 4].id)
+            for n, group in enumerate(wanted)
+        )
     await session.flush()
 
 

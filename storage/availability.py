@@ -6,8 +6,11 @@ import uuid
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import text
+from sqlalchemy import bindparam, text
 from sqlmodel.ext.asyncio.session import AsyncSession
+
+from storage.database import Moment
+from storage.rooms import USABLE
 
 FRESH = timedelta(hours=2)
 STALE = timedelta(hours=8)
@@ -34,19 +37,19 @@ class Availability:
 
 
 _AVAILABILITY = text(
-    """
+    f"""
     SELECT f.key AS facility, f.name, b.target_group AS "group", f.counted_at,
            count(*) AS total,
            count(*) FILTER (WHERE n.id IS NULL) AS free,
            count(*) FILTER (WHERE n.held_until IS NOT NULL) AS on_hold
-    FROM facility f JOIN bed b ON b.facility_id = f.id AND b.state <> 'out_of_order'
+    FROM facility f JOIN bed b ON b.facility_id = f.id AND {USABLE}
     LEFT JOIN bed_night n ON n.bed_id = b.id AND n.night = :night AND n.ended_at IS NULL
                          AND (n.held_until IS NULL OR n.held_until > :now)
     WHERE (CAST(:group AS text) IS NULL OR b.target_group = :group)
       AND (CAST(:facility AS text) IS NULL OR f.key = :facility)
     GROUP BY f.id, b.target_group ORDER BY f.position, f.name, b.target_group
-    """
-)
+    """  # noqa: S608 (a constant of ours)
+).bindparams(bindparam("now", type_=Moment))
 
 
 async def availability(
@@ -60,35 +63,55 @@ async def availability(
 
 @dataclass(frozen=True, kw_only=True)
 class BedTonight:
-    """One bed as the board shows it: `state` is free, held, taken or out_of_order."""
+    """One bed as the board shows it: `state` is free, held, taken, out_of_order or closed.
+
+    Somebody who is in is shown in a bed that broke or closed later. `reason` says why it is out of order or closed.
+    """
 
     facility: str
+    bed_id: uuid.UUID
     bed: str
     room: str | None
     group: str
+    is_extra: bool
     state: str
     place_id: uuid.UUID | None
+    guest_id: uuid.UUID | None
     guest: str | None
     held_until: datetime | None
+    expected_at: datetime | None
     reason: str | None
 
 
 _BOARD = text(
     """
-    SELECT f.key AS facility, b.label AS bed, b.room, b.target_group AS "group", n.id AS place_id,
-           coalesce(p.display_name, n.guest_name) AS guest, n.held_until, b.state_reason AS reason,
-           CASE WHEN b.state = 'out_of_order' THEN 'out_of_order' WHEN n.id IS NULL THEN 'free'
-                WHEN n.arrived_at IS NULL THEN 'held' ELSE 'taken' END AS state
+    SELECT f.key AS facility, b.id AS bed_id, b.label AS bed, r.label AS room, b.target_group AS "group", b.is_extra,
+           n.id AS place_id, n.guest_id, coalesce(g.name, p.display_name, n.guest_name) AS guest, n.held_until,
+           n.expected_at, CASE WHEN o.id IS NOT NULL THEN o.reason ELSE c.reason END AS reason,
+           CASE WHEN n.arrived_at IS NOT NULL THEN 'taken' WHEN o.id IS NOT NULL THEN 'out_of_order'
+                WHEN c.id IS NOT NULL THEN 'closed' WHEN n.id IS NOT NULL THEN 'held' ELSE 'free' END AS state
     FROM facility f JOIN bed b ON b.facility_id = f.id
+    LEFT JOIN room r ON r.id = b.room_id
     LEFT JOIN bed_night n ON n.bed_id = b.id AND n.night = :night AND n.ended_at IS NULL
                          AND (n.held_until IS NULL OR n.held_until > :now)
+    LEFT JOIN outage o ON o.bed_id = b.id AND o.ended_at IS NULL
+    LEFT JOIN LATERAL (
+        SELECT c.id, c.reason FROM closure c WHERE c.facility_id = f.id AND c.lifted_at IS NULL
+        AND c.first_night <= :night AND (c.last_night IS NULL OR c.last_night >= :night) LIMIT 1) c ON true
+    LEFT JOIN guest g ON g.id = n.guest_id
     LEFT JOIN person p ON p.id = n.person_id
+    WHERE (b.first_night IS NULL OR b.first_night <= :night) AND (b.last_night IS NULL OR b.last_night >= :night)
+      AND (CAST(:facility AS text) IS NULL OR f.key = :facility)
+      AND (NOT b.is_extra OR n.id IS NOT NULL OR EXISTS (
+          SELECT 1 FROM cold_spell s WHERE s.lifted_at IS NULL AND :night BETWEEN s.first_night AND s.last_night))
     ORDER BY f.position, f.name, b.position, b.label
     """
-)
+).bindparams(bindparam("now", type_=Moment))
 
 
-async def tonight(session: AsyncSession, *, night: date, now: datetime) -> list[BedTonight]:
-    """Every bed of every facility for one night, in the order of the doors."""
-    rows = (await session.execute(_BOARD, {"night": night, "now": now})).mappings()
+async def tonight(
+    session: AsyncSession, *, night: date, now: datetime, facility: str | None = None
+) -> list[BedTonight]:
+    """Every bed of every facility (or one) for one night, in the order of the doors."""
+    rows = (await session.execute(_BOARD, {"night": night, "now": now, "facility": facility})).mappings()
     return [BedTonight(**row) for row in rows]

@@ -179,7 +179,7 @@ async def _move(session: AsyncSession, address: ChannelAddress, target: uuid.UUI
             text(f"UPDATE {table} SET conversation_id = :target WHERE conversation_id = :source"),  # noqa: S608 (our own names)
             moved,
         )
-    for statement in (_MOVE_HOLDS, _MOVE_WAITING, _LEAVE_EMPTY):
+    for statement in (_MOVE_HOLDS, _MOVE_WAITERS, _MOVE_WAITING, _LEAVE_EMPTY):
         await session.execute(statement, moved)
 
 
@@ -189,6 +189,14 @@ _MOVE_HOLDS = text(
     UPDATE bed_night SET conversation_id = :target WHERE conversation_id = :source AND NOT EXISTS (
         SELECT FROM bed_night own WHERE own.conversation_id = :target AND own.night = bed_night.night
         AND own.ended_at IS NULL AND own.held_until IS NOT NULL)
+    """
+)
+# The same for a place in a waiting list: one a night.
+_MOVE_WAITERS = text(
+    """
+    UPDATE waiter SET conversation_id = :target WHERE conversation_id = :source AND NOT EXISTS (
+        SELECT FROM waiter own WHERE own.conversation_id = :target AND own.night = waiter.night
+        AND own.ended_at IS NULL)
     """
 )
 # Who waits for a human goes on waiting, and a human who has taken over keeps the bot silent.

@@ -2,25 +2,34 @@
 
 from __future__ import annotations
 
-import uuid
 from datetime import date, datetime, time
 
-from sqlalchemy import CheckConstraint, UniqueConstraint
-from sqlmodel import Field, col, select
+from sqlalchemy import CheckConstraint
+from sqlmodel import Field, SQLModel, col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from storage.database import Moment, Row
 
 GROUPS = ("man", "vrouw", "gezin", "jongere", "kind")
-"""For whom a bed is, by the canonical names of the NLU contract."""
+"""The groups a new database begins with, by the canonical names of the NLU contract."""
 
-_GROUP_LIST = ", ".join(f"'{group}'" for group in GROUPS)
+
+class TargetGroup(SQLModel, table=True):
+    """For whom a bed is. `counts_as` says under which head a guest without one is reported: man, vrouw or kind."""
+
+    __tablename__ = "target_group"
+    __table_args__ = (CheckConstraint("counts_as IN ('man', 'vrouw', 'kind')", name="counts_as_known"),)
+
+    key: str = Field(primary_key=True)
+    counts_as: str | None = None
+    position: int = 0
 
 
 class Facility(Row, table=True):
     """A shelter. `key` is its canonical name in language and API; `counted_at` when its beds were last touched.
 
-    Hours are local wall-clock times; `closes_at` is the next morning. Prices are in euro cents a night.
+    Hours are local wall-clock times; `closes_at` is the next morning. Prices are in euro cents a night. `max_age` is
+    the last age that fits. A fact that is None was not told by anybody; it is never taken for a no (DOMAIN.md 11).
     """
 
     __tablename__ = "facility"
@@ -35,34 +44,18 @@ class Facility(Row, table=True):
     closes_at: time = time(9, 0)
     price_cents: int | None = None
     pets: bool | None = None
+    children: bool | None = None
+    step_free: bool | None = None
     referral_needed: bool = False
     min_age: int | None = None
     max_age: int | None = None
     bring: str | None = None
     note: str | None = None
+    route_url: str | None = None
     hold_minutes: int = 90
     counted_at: datetime | None = Field(default=None, sa_type=Moment)
     last_checked_on: date | None = None
     is_example: bool = False
-    position: int = 0
-
-
-class Bed(Row, table=True):
-    """One place to sleep: a number on a door, for one or more groups. Out of order means: not to be given out."""
-
-    __tablename__ = "bed"
-    __table_args__ = (
-        UniqueConstraint("facility_id", "label"),
-        CheckConstraint("state IN ('usable', 'out_of_order', 'extra')", name="state_known"),
-        CheckConstraint(f"target_group IN ({_GROUP_LIST})", name="group_known"),
-    )
-
-    facility_id: uuid.UUID = Field(foreign_key="facility.id", index=True)
-    label: str
-    room: str | None = None
-    target_group: str
-    state: str = "usable"
-    state_reason: str | None = None
     position: int = 0
 
 
@@ -75,3 +68,8 @@ async def by_key(session: AsyncSession, key: str) -> Facility | None:
     """The facility with this canonical name or name."""
     query = select(Facility).where((Facility.key == key) | (Facility.name == key))
     return (await session.exec(query)).first()
+
+
+async def target_groups(session: AsyncSession) -> list[TargetGroup]:
+    """The groups of this region, in their order."""
+    return list((await session.exec(select(TargetGroup).order_by(col(TargetGroup.position)))).all())

@@ -22,6 +22,10 @@ KINDS = (
     "appointment_two_hours",
     "referral_deadline",
     "hold_reminder",
+    "hold_closed",
+    "place_free",
+    "cold_weather",
+    "count_reminder",
 )
 _KIND_LIST = ", ".join(f"'{kind}'" for kind in KINDS)
 

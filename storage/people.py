@@ -15,7 +15,10 @@ from storage.staff import hash_token, new_token
 
 
 class Person(Row, table=True):
-    """A client. Nothing is kept that help does not need: no BSN, no birth date, no scores."""
+    """A client. Nothing is kept that help does not need: no BSN, no birth date, no scores.
+
+    `cold_notice_at` is when they said that they sleep outside and want to hear when there are extra beds.
+    """
 
     __tablename__ = "person"
 
@@ -24,6 +27,7 @@ class Person(Row, table=True):
     team_id: uuid.UUID | None = Field(default=None, foreign_key="team.id", index=True)
     contact_person_id: uuid.UUID | None = Field(default=None, foreign_key="staff_member.id", index=True)
     opted_out_at: datetime | None = Field(default=None, sa_type=Moment)
+    cold_notice_at: datetime | None = Field(default=None, sa_type=Moment)
     is_example: bool = False
 
 

@@ -15,26 +15,35 @@ from storage import (
     audit,
     beds,
     checkins,
+    closures,
     conversations,
     debts,
     facilities,
+    guests,
+    handovers,
     inbound,
     messages,
     nudges,
     outbox,
     people,
+    repeats,
+    rooms,
     staff,
     steps,
     tasks,
+    turn_aways,
+    waiting,
 )
 from storage.database import Database
 from storage.database import metadata as _metadata
 
 TABLE_MODULES = (
-    appointments, audit, beds, checkins, conversations, debts, facilities, inbound, messages, nudges, outbox, people,
-    staff, steps, tasks,
+    appointments, audit, beds, checkins, closures, conversations, debts, facilities, guests, handovers, inbound,
+    messages, nudges, outbox, people, repeats, rooms, staff, steps, tasks, turn_aways, waiting,
 )  # fmt: skip
 metadata: MetaData = _metadata
+STANDING = ("target_group",)
+"""Tables that the migrations fill, because the rest stands on their rows."""
 _SCHEMA_LOCK = 7300
 
 

@@ -73,8 +73,9 @@ async def _migrated(server: PostgresServer, name: str) -> Database:
 async def db(migrated: Database) -> AsyncIterator[Database]:
     """The database with all tables and nothing in them; emptied after each test."""
     yield migrated
+    tables = [name for name in schema.metadata.tables if name not in schema.STANDING]
     async with migrated.engine.begin() as connection:
-        await connection.exec_driver_sql(f"TRUNCATE {', '.join(schema.metadata.tables)} RESTART IDENTITY CASCADE")
+        await connection.exec_driver_sql(f"TRUNCATE {', '.join(tables)} RESTART IDENTITY CASCADE")
 
 
 @pytest.fixture

@@ -9,8 +9,9 @@ from datetime import datetime
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from actions import clock
-from storage.facilities import Bed, Facility
+from storage.facilities import Facility
 from storage.people import Person
+from storage.rooms import Bed
 from storage.staff import Role, StaffMember, Team
 
 _number = itertools.count()

@@ -19,9 +19,9 @@ from bot import bell as bells
 from bot.web import live
 from bot.web.accounts import Visit, who_may
 from bot.web.pages import Flash, see_other
-from storage import audit, availability, beds, facilities
+from storage import audit, availability, beds, facilities, holds, stays
 from storage.availability import Availability, BedTonight
-from storage.beds import Place
+from storage.beds import Place, Sleeper
 from storage.errors import AlreadyTaken, NoneFree, NotFound
 from storage.facilities import Facility
 
@@ -116,9 +116,9 @@ async def check_in(visit: Changes) -> Response:
     async def deed(session: AsyncSession) -> Place:
         if form.get("night") != night.isoformat():
             raise NotFound("the page is of another night")
-        return await beds.check_in(
+        return await stays.check_in(
             session, night=night, facility=form.get("facility", ""), group=form.get("group", ""),
-            bed=form.get("bed", ""), now=visit.parts.now(), made_by=visit.staff.id,
+            bed=form.get("bed", ""), now=visit.parts.now(), whose=Sleeper(made_by=visit.staff.id),
         )  # fmt: skip
 
     return await _do(visit, deed, "in")
@@ -129,11 +129,7 @@ async def arrive(visit: Changes, place_id: uuid.UUID) -> Response:
     """Whom a bed was held for is in."""
 
     async def deed(session: AsyncSession) -> Place:
-        row, bed, facility = await beds.find(session, place_id)
-        return await beds.check_in(
-            session, night=row.night, facility=facility.key, group=bed.target_group, hold_id=place_id,
-            now=visit.parts.now(),
-        )  # fmt: skip
+        return await stays.arrive(session, place_id, now=visit.parts.now())
 
     return await _do(visit, deed, "in")
 
@@ -143,7 +139,7 @@ async def release(visit: Changes, place_id: uuid.UUID) -> Response:
     """A bed is no longer held."""
 
     async def deed(session: AsyncSession) -> Place:
-        return await beds.release(session, place_id, visit.parts.now(), "released")
+        return await holds.release(session, place_id, visit.parts.now())
 
     return await _do(visit, deed, "released")
 
@@ -153,7 +149,7 @@ async def check_out(visit: Changes, place_id: uuid.UUID) -> Response:
     """Somebody has left."""
 
     async def deed(session: AsyncSession) -> Place:
-        return await beds.check_out(session, place_id, visit.parts.now())
+        return await stays.check_out(session, place_id, visit.parts.now())
 
     return await _do(visit, deed, "out")
 

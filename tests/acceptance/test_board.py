@@ -11,7 +11,7 @@ from sqlmodel import select
 
 from actions import clock
 from bot.web.parts import Parts
-from storage import availability, beds
+from storage import availability, holds, rooms
 from storage.beds import BedNight
 from tests.browser import OpenPage, log_in, violations
 
@@ -38,7 +38,7 @@ async def hold(parts: Parts) -> None:
     """Keep the first free bed for a woman in the night shelter: number 15."""
     now = parts.now()
     async with parts.database.begin() as session:
-        await beds.hold(session, night=clock.night_of(now), group="vrouw", facility="nachtopvang", now=now)
+        await holds.hold(session, night=clock.night_of(now), group="vrouw", facilities=("nachtopvang",), now=now)
 
 
 async def test_one_tap_checks_in_and_the_other_device_sees_it(open_page: OpenPage, parts: Parts) -> None:
@@ -154,9 +154,8 @@ async def test_saying_the_count_is_right_makes_it_fresh(open_page: OpenPage, par
 
 async def test_a_bed_out_of_order_cannot_be_tapped(open_page: OpenPage, parts: Parts) -> None:
     async with parts.database.begin() as session:
-        await beds.set_bed_state(
-            session, facility="nachtopvang", label="5", state="out_of_order", reason="Lekkage", now=parts.now()
-        )
+        broken = await rooms.find_beds(session, facility="nachtopvang", labels=["5"])
+        await rooms.put_out_of_order(session, broken, reason="Lekkage", now=parts.now())
     page = await sign_in(open_page, parts)
     await expect(bed(page, 5)).to_contain_text("Buiten gebruik")
     await expect(bed(page, 5)).to_contain_text("Lekkage")

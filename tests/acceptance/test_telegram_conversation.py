@@ -18,13 +18,13 @@ from actions import clock, texts
 from actions.nudges import planned_check_in
 from bot import demo
 from bot.rasa_child import free_port
-from storage import appointments, availability, checkins, debts, nudges, people, tasks
+from storage import appointments, availability, checkins, debts, nudges, people, rooms, tasks
 from storage.appointments import Appointment
 from storage.conversations import Conversation
 from storage.database import Database
-from storage.facilities import Bed
 from storage.messages import Message
 from storage.people import Person
+from storage.rooms import Bed
 from tests.acceptance.talk import Talk, labels
 from tests.processes import started
 from tests.telegram import GROUP, TelegramStandIn
@@ -125,8 +125,7 @@ async def test_a_bed_question_gets_the_true_number_and_its_age(stapje: Running) 
     async with stapje.database.begin() as session:
         broken = (await session.exec(select(Bed).where(Bed.target_group == "man").order_by(col(Bed.position)))).first()
         assert broken is not None
-        broken.state = "out_of_order"
-        session.add(broken)
+        await rooms.put_out_of_order(session, [broken], reason="lek", now=stapje.now())
     async with stapje.database.begin() as session:
         night = clock.night_of(stapje.now())
         rows = await availability.availability(session, night=night, now=stapje.now(), group="man")

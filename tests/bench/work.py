@@ -11,7 +11,7 @@ from actions.clock import night_of
 from actions.nudges import planned_check_in
 from bot.house import House
 from bot.schedule import Clockwork
-from storage import beds, inbox, nudges, staff
+from storage import holds, inbox, nudges, staff
 from storage.checkins import CheckInPlan
 from storage.people import Person
 from tests.bench.figures import Figure, latencies
@@ -73,10 +73,10 @@ async def _hold_and_release(house: House) -> list[float]:
     for _ in range(HOLDS // AT_ONCE):
         began = time.perf_counter()
         async with house.database.begin() as session:
-            place = await beds.hold(session, night=night, group="man", now=house.now())
+            place = await holds.hold(session, night=night, group="man", now=house.now())
         seconds.append(time.perf_counter() - began)
         async with house.database.begin() as session:
-            await beds.release(session, place.id, house.now())
+            await holds.release(session, place.id, house.now())
     return seconds
 
 

@@ -18,8 +18,8 @@ from bot.web.api.auth import staff_who
 from bot.web.api.shapes import Shape, Word
 from bot.web.parts import Parts, UseParts
 from bot.web.problems import Problem
-from storage import availability, beds, facilities
-from storage.beds import Place
+from storage import availability, facilities, holds, repeats, stays
+from storage.beds import Place, Sleeper
 from storage.staff import StaffMember
 
 router = APIRouter(tags=["beds"])
@@ -133,36 +133,40 @@ async def hold_bed(
     if not idempotency_key:
         raise Problem(HTTPStatus.BAD_REQUEST, "Send an Idempotency-Key header, so that a retry makes no second hold.")
     _sensible(parts, new.night)
+    key = f"{staff.id}:{idempotency_key}"
     async with parts.database.begin() as session:
         await _known_facility(session, new.facility)
-        place = await beds.hold(
+        known = await repeats.begin(session, key, f"hold {new.model_dump_json()}", parts.now())
+        if known is not None:
+            response.status_code = HTTPStatus.OK
+            return Hold.model_validate(known, strict=False)
+        place = await holds.hold(
             session,
             night=new.night,
             group=new.group,
-            facility=new.facility,
+            facilities=None if new.facility is None else (new.facility,),
             minutes=new.minutes,
             now=parts.now(),
-            key=f"{staff.id}:{idempotency_key}",
-            made_by=staff.id,
+            whose=Sleeper(made_by=staff.id),
         )
-    if not place.new:
-        response.status_code = HTTPStatus.OK
+        hold = Hold(
+            id=place.id,
+            night=place.night,
+            facility=place.facility,
+            group=place.group,
+            bed=place.bed,
+            held_until=place.held_until,
+        )
+        await repeats.answered(session, key, hold.model_dump(mode="json"))
     parts.bell.ring(bells.BEDS)
-    return Hold(
-        id=place.id,
-        night=place.night,
-        facility=place.facility,
-        group=place.group,
-        bed=place.bed,
-        held_until=place.held_until,
-    )
+    return hold
 
 
 @router.delete("/bed-holds/{hold_id}", status_code=HTTPStatus.NO_CONTENT)
 async def release_bed(parts: UseParts, staff: ChangesBeds, hold_id: uuid.UUID) -> None:  # noqa: ARG001
     """Give a held bed back; 404 when the hold has ended."""
     async with parts.database.begin() as session:
-        await beds.release(session, hold_id, parts.now())
+        await holds.release(session, hold_id, parts.now())
     parts.bell.ring(bells.BEDS)
 
 
@@ -172,16 +176,18 @@ async def begin_stay(parts: UseParts, staff: ChangesBeds, new: NewStay) -> Stay:
     _sensible(parts, new.night)
     async with parts.database.begin() as session:
         await _known_facility(session, new.facility)
-        place = await beds.check_in(
-            session,
-            night=new.night,
-            group=new.group,
-            facility=new.facility,
-            bed=new.bed,
-            hold_id=new.hold_id,
-            now=parts.now(),
-            made_by=staff.id,
-        )
+        if new.hold_id is not None:
+            place = await stays.arrive(session, new.hold_id, night=new.night, now=parts.now())
+        else:
+            place = await stays.check_in(
+                session,
+                night=new.night,
+                group=new.group,
+                facility=new.facility,
+                bed=new.bed,
+                now=parts.now(),
+                whose=Sleeper(made_by=staff.id),
+            )
     parts.bell.ring(bells.BEDS)
     return _stay(place)
 
@@ -190,7 +196,7 @@ async def begin_stay(parts: UseParts, staff: ChangesBeds, new: NewStay) -> Stay:
 async def end_stay(parts: UseParts, staff: ChangesBeds, stay_id: uuid.UUID) -> Stay:  # noqa: ARG001
     """Somebody has left; doing it twice is fine."""
     async with parts.database.begin() as session:
-        place = await beds.check_out(session, stay_id, parts.now())
+        place = await stays.check_out(session, stay_id, parts.now())
     parts.bell.ring(bells.BEDS)
     return _stay(place)
 

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 from sqlmodel import select
 
-from storage import beds
+from storage import holds
 from storage.beds import BedNight
 from storage.database import Database
 from storage.errors import NoneFree
@@ -27,7 +27,7 @@ async def fill(db: Database, group: str, night: date = date(2026, 11, 26)) -> No
     async with db.begin() as session:
         try:
             while True:
-                await beds.hold(session, night=night, group=group, now=talk.EVENING)
+                await holds.hold(session, night=night, group=group, now=talk.EVENING)
         except NoneFree:
             return
 

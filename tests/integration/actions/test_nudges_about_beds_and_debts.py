@@ -6,7 +6,7 @@ from sqlmodel import select
 
 from bot.bell import Bell
 from bot.schedule import Clockwork
-from storage import beds, debts, messages
+from storage import beds, debts, holds, messages, stays
 from storage.database import Database
 from storage.nudges import Nudge
 from tests import talk
@@ -29,7 +29,7 @@ async def hold(sam: talk.Talk) -> beds.Place:
     await sam.says("bed voor een man", "reserve_bed", target_group="man")
     assert sam.person is not None
     async with sam.db.begin() as session:
-        found = await beds.own_hold(session, sam.conversation_id, sam.now)
+        found = await holds.own_hold(session, sam.conversation_id, sam.now)
         assert found is not None
         return found
 
@@ -52,9 +52,7 @@ async def test_a_hold_that_became_a_stay_is_not_reminded_of(db: Database, town: 
     sam = await talk.client(db, town.contact)
     held = await hold(sam)
     async with db.begin() as session:
-        await beds.check_in(
-            session, night=held.night, group="man", facility="nachtopvang", now=sam.now, hold_id=held.id
-        )
+        await stays.arrive(session, held.id, now=sam.now)
     await ring(db, moment("2026-11-26 21:10"))
     assert len(await heard(sam)) == 1
 

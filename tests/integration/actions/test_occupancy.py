@@ -3,7 +3,7 @@
 from collections import Counter
 from datetime import date
 
-from storage import availability, beds
+from storage import availability, stays
 from storage.database import Database
 from storage.staff import Role
 from tests import talk
@@ -108,13 +108,13 @@ async def test_an_undo_that_is_too_late_changes_nothing_at_all(db: Database, tow
     undo = dict(night.last.buttons)
     for bed in ("1", "2"):  # one of the two beds gets somebody else; either way nothing may be half undone
         async with db.begin() as session:
-            stay = await beds.check_in(
+            stay = await stays.check_in(
                 session, night=NIGHT, group="man", facility="nachtopvang", bed=bed, now=talk.EVENING
             )
         assert (await night.presses_payload(undo["Terugdraaien"])).has("occupancy-undo-too-late")
         assert Counter((await states(db)).values()) == {"free": 2, "taken": 1}
         async with db.begin() as session:
-            await beds.check_out(session, stay.id, talk.EVENING)
+            await stays.check_out(session, stay.id, talk.EVENING)
 
 
 async def test_broken_and_mended(db: Database, town: Town) -> None:

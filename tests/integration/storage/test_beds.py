@@ -9,11 +9,12 @@ from sqlalchemy.exc import IntegrityError
 from sqlmodel import select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from storage import availability, beds
-from storage.beds import BedNight, Place
+from storage import availability, beds, holds, rooms, stays
+from storage.beds import BedNight, Place, Sleeper
 from storage.database import Database
 from storage.errors import AlreadyTaken, NoneFree, NotFound
-from storage.facilities import Bed, Facility
+from storage.facilities import Facility
+from storage.rooms import Bed
 from tests import talk
 from tests.town import Town, moment
 
@@ -22,25 +23,30 @@ NIGHT = date(2026, 11, 26)
 NOW = moment("2026-11-26 20:00")
 
 
-async def hold(db: Database, group: str = "man", key: str | None = None, night: date = NIGHT) -> Place:
+async def hold(db: Database, group: str = "man", night: date = NIGHT) -> Place:
     async with db.begin() as session:
-        return await beds.hold(session, night=night, group=group, now=NOW, key=key)
+        return await holds.hold(session, night=night, group=group, now=NOW)
 
 
-async def check_in(db: Database, bed: str | None = None, hold_id: uuid.UUID | None = None, **more: object) -> Place:
+async def check_in(db: Database, bed: str | None = None, **more: object) -> Place:
     values = {"night": NIGHT, "group": "man", "facility": "nachtopvang", "now": NOW} | more
     async with db.begin() as session:
-        return await beds.check_in(session, bed=bed, hold_id=hold_id, **values)  # type: ignore[arg-type]
+        return await stays.check_in(session, bed=bed, **values)  # type: ignore[arg-type]
+
+
+async def arrive(db: Database, hold_id: uuid.UUID, **more: object) -> Place:
+    async with db.begin() as session:
+        return await stays.arrive(session, hold_id, **({"night": NIGHT, "now": NOW} | more))  # type: ignore[arg-type]
 
 
 async def check_out(db: Database, stay: Place) -> Place:
     async with db.begin() as session:
-        return await beds.check_out(session, stay.id, NOW)
+        return await stays.check_out(session, stay.id, NOW)
 
 
 async def back_in(db: Database, stay: Place) -> Place:
     async with db.begin() as session:
-        return await beds.back_in(session, stay.id, NOW)
+        return await stays.back_in(session, stay.id, NOW)
 
 
 async def free(db: Database, group: str = "man", *, after: timedelta = timedelta(0)) -> tuple[int, int, int]:
@@ -69,7 +75,7 @@ async def test_an_expired_hold_gives_its_bed_to_the_next(db: Database, town: Tow
     with pytest.raises(NoneFree):
         await hold(db, "vrouw")
     async with db.begin() as session:
-        later = await beds.hold(session, night=NIGHT, group="vrouw", now=NOW + timedelta(minutes=90))
+        later = await holds.hold(session, night=NIGHT, group="vrouw", now=NOW + timedelta(minutes=90))
     assert later.bed == "3"
     async with db.begin() as session:
         ended = (await session.exec(select(BedNight).where(BedNight.end_reason == "expired"))).one()
@@ -78,58 +84,45 @@ async def test_an_expired_hold_gives_its_bed_to_the_next(db: Database, town: Tow
 
 async def test_the_minutes_of_a_hold_may_be_given(db: Database, town: Town) -> None:
     async with db.begin() as session:
-        held = await beds.hold(session, night=NIGHT, group="man", now=NOW, minutes=15)
+        held = await holds.hold(session, night=NIGHT, group="man", now=NOW, minutes=15)
     assert held.held_until == NOW + timedelta(minutes=15)
-
-
-async def test_the_same_key_is_the_same_hold_and_never_another(db: Database, town: Town) -> None:
-    first, again = await hold(db, key="k"), await hold(db, key="k")
-    assert first.id == again.id and (first.new, again.new) == (True, False)
-    assert await free(db) == (2, 1, 1)
-    with pytest.raises(AlreadyTaken, match="new key"):
-        await hold(db, "vrouw", key="k")
-
-
-async def test_the_same_key_many_times_at_once_is_one_hold(db: Database, town: Town) -> None:
-    found = await asyncio.gather(*(hold(db, key="k") for _ in range(10)))
-    assert len({p.id for p in found}) == 1 and sum(p.new for p in found) == 1
 
 
 async def test_a_hold_becomes_a_stay_in_the_same_bed(db: Database, town: Town) -> None:
     held = await hold(db)
-    stay = await check_in(db, hold_id=held.id)
+    stay = await arrive(db, held.id)
     assert (stay.id, stay.bed, stay.held_until) == (held.id, held.bed, None)
     assert await free(db, after=timedelta(days=1)) == (2, 1, 0)
     with pytest.raises(AlreadyTaken):
-        await check_in(db, hold_id=held.id)
+        await arrive(db, held.id)
 
 
 async def test_a_hold_that_is_over_or_of_another_night_is_no_stay(db: Database, town: Town) -> None:
     held = await hold(db)
     with pytest.raises(NotFound):
-        await check_in(db, hold_id=held.id, night=NIGHT + timedelta(days=1))
+        await arrive(db, held.id, night=NIGHT + timedelta(days=1))
     with pytest.raises(NotFound):
-        await check_in(db, hold_id=held.id, now=NOW + timedelta(minutes=90))
+        await arrive(db, held.id, now=NOW + timedelta(minutes=90))
     with pytest.raises(NotFound):
-        await check_in(db, hold_id=uuid.uuid4())
+        await arrive(db, uuid.uuid4())
 
 
 async def test_releasing_gives_the_bed_back_once(db: Database, town: Town) -> None:
     held = await hold(db)
     async with db.begin() as session:
-        await beds.release(session, held.id, NOW)
+        await holds.release(session, held.id, NOW)
     assert await free(db) == (2, 2, 0)
     for place in (held.id, uuid.uuid4()):
         with pytest.raises(NotFound):
             async with db.begin() as session:
-                await beds.release(session, place, NOW)
+                await holds.release(session, place, NOW)
 
 
 async def test_a_stay_cannot_be_released(db: Database, town: Town) -> None:
     stay = await check_in(db)
     with pytest.raises(NotFound):
         async with db.begin() as session:
-            await beds.release(session, stay.id, NOW)
+            await holds.release(session, stay.id, NOW)
 
 
 async def test_a_named_bed_and_a_full_group(db: Database, town: Town) -> None:
@@ -165,24 +158,23 @@ async def test_back_in_is_the_same_bed_unless_somebody_else_has_it(db: Database,
 
 async def test_a_bed_out_of_order_is_not_counted_and_not_given_out(db: Database, town: Town) -> None:
     async with db.begin() as session:
-        await beds.set_bed_state(
-            session, facility="nachtopvang", label="1", state="out_of_order", reason="lek", now=NOW
-        )
+        broken = await rooms.find_beds(session, facility="nachtopvang", labels=["1"])
+        await rooms.put_out_of_order(session, broken, reason="lek", now=NOW)
     assert await free(db) == (1, 1, 0)
     assert (await hold(db)).bed == "2"
     with pytest.raises(NoneFree):
         await hold(db)
     with pytest.raises(NotFound, match="no bed 9"):
         async with db.begin() as session:
-            await beds.set_bed_state(session, facility="nachtopvang", label="9", state="usable", reason=None, now=NOW)
+            await rooms.find_beds(session, facility="nachtopvang", labels=["9"])
 
 
 async def test_who_came_last_leaves_first(db: Database, town: Town) -> None:
     first, second = await check_in(db), await check_in(db, now=NOW + timedelta(minutes=1))
     await check_in(db, group="vrouw", now=NOW + timedelta(minutes=2))
     async with db.begin() as session:
-        last = await beds.last_in(session, night=NIGHT, facility="nachtopvang", group="man", most=5)
-        anyone = await beds.last_in(session, night=NIGHT, facility="nachtopvang", group=None, most=1)
+        last = await stays.last_in(session, night=NIGHT, facility="nachtopvang", group="man", most=5)
+        anyone = await stays.last_in(session, night=NIGHT, facility="nachtopvang", group=None, most=1)
     assert [s.id for s in last] == [second.id, first.id]
     assert anyone[0].id not in (first.id, second.id)
 
@@ -213,9 +205,9 @@ async def test_a_count_ages(db: Database, town: Town, hours: int, freshness: str
 async def test_the_board_shows_every_bed_with_its_guest(db: Database, town: Town) -> None:
     sam = await talk.client(db, town.contact)
     assert sam.person is not None
-    await check_in(db, bed="2", person_id=sam.person.id)
+    await check_in(db, bed="2", whose=Sleeper(person_id=sam.person.id))
     async with db.begin() as session:
-        await beds.hold(session, night=NIGHT, group="man", now=NOW, guest_name="Jo")
+        await holds.hold(session, night=NIGHT, group="man", now=NOW, whose=Sleeper(guest_name="Jo"))
         board = await availability.tonight(session, night=NIGHT, now=NOW)
     assert [(b.bed, b.state, b.guest) for b in board if b.facility == "nachtopvang"] == [
         ("1", "held", "Jo"),
@@ -242,7 +234,7 @@ async def test_a_release_and_many_who_wait_for_it(db: Database, town: Town) -> N
 
     async def release() -> Place:
         async with db.begin() as session:
-            return await beds.release(session, held.id, NOW)
+            return await holds.release(session, held.id, NOW)
 
     found = await asyncio.gather(release(), *(hold(db, "vrouw") for _ in range(10)), return_exceptions=True)
     assert sum(isinstance(p, Place) for p in found[1:]) <= 1
@@ -272,7 +264,15 @@ async def test_the_schema_itself_refuses_two_in_one_bed(db: Database, town: Town
 
 async def test_the_schema_itself_refuses_two_holds_for_one_conversation(db: Database, town: Town) -> None:
     anyone = await talk.visitor(db)
-    with pytest.raises(IntegrityError, match="one_hold_each"):
+    whose = Sleeper(conversation_id=anyone.conversation_id)
+    with pytest.raises(AlreadyTaken, match="already"):
         async with db.begin() as session:
             for group in ("man", "vrouw"):
-                await beds.hold(session, night=NIGHT, group=group, now=NOW, conversation_id=anyone.conversation_id)
+                await holds.hold(session, night=NIGHT, group=group, now=NOW, whose=whose)
+    with pytest.raises(IntegrityError, match="one_hold_each"):
+        async with db.begin() as session:
+            beds_ = (await session.exec(select(Bed))).all()
+            session.add_all(
+                BedNight(bed_id=bed.id, night=NIGHT, held_until=NOW, conversation_id=anyone.conversation_id)
+                for bed in beds_
+            )

@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 
-from storage import availability, beds, schema
+from storage import availability, holds, rooms, schema, stays
 from storage.beds import Place
 from storage.database import Database
 from storage.errors import AlreadyTaken, NoneFree, NotFound
@@ -39,9 +39,11 @@ class Beds(RuleBasedStateMachine):
 
     @initialize()
     def town(self) -> None:
+        tables = [name for name in schema.metadata.tables if name not in schema.STANDING]
+
         async def build() -> None:
             async with self.db.engine.begin() as connection:
-                await connection.exec_driver_sql(f"TRUNCATE {', '.join(schema.metadata.tables)} CASCADE")
+                await connection.exec_driver_sql(f"TRUNCATE {', '.join(tables)} CASCADE")
             async with self.db.begin() as session:
                 await make_town(session, self.now)
 
@@ -68,7 +70,9 @@ class Beds(RuleBasedStateMachine):
     @rule(group=groups, minutes=st.integers(1, 120))
     def hold(self, group: str, minutes: int) -> None:
         expected = self.usable(group)
-        place = self.does(beds.hold, night=NIGHT, group=group, now=self.now, minutes=minutes, facility="nachtopvang")
+        place = self.does(
+            holds.hold, night=NIGHT, group=group, now=self.now, minutes=minutes, facilities=("nachtopvang",)
+        )
         assert (place is not None) == bool(expected)
         if place is not None:
             assert place.bed in expected
@@ -84,7 +88,7 @@ class Beds(RuleBasedStateMachine):
         known = [*self.held, *self.stays, *self.left]
         if known:
             chosen = known[which % len(known)]
-            done = self.does(beds.release, hold_id=chosen, now=self.now)
+            done = self.does(holds.release, hold_id=chosen, now=self.now)
             assert (done is not None) == (chosen in self.held)
             self.held.pop(chosen, None)
 
@@ -92,7 +96,7 @@ class Beds(RuleBasedStateMachine):
     def arrive(self, group: str, label: str | None) -> None:
         everywhere = set().union(*(self.usable(g) for g in OF_GROUP))
         expected = self.usable(group) if label is None else {label} & everywhere
-        place = self.does(beds.check_in, night=NIGHT, group=group, facility="nachtopvang", bed=label, now=self.now)
+        place = self.does(stays.check_in, night=NIGHT, group=group, facility="nachtopvang", bed=label, now=self.now)
         assert (place is not None) == bool(expected)
         if place is not None:
             assert place.bed in expected
@@ -102,9 +106,7 @@ class Beds(RuleBasedStateMachine):
     def hold_arrives(self, which: int) -> None:
         if self.held:
             chosen = [*self.held][which % len(self.held)]
-            place = self.does(
-                beds.check_in, night=NIGHT, group="man", facility="nachtopvang", hold_id=chosen, now=self.now
-            )
+            place = self.does(stays.arrive, hold_id=chosen, now=self.now)
             assert place is not None and place.bed == self.held.pop(chosen)[0].bed
             self.stays[chosen] = place
 
@@ -113,7 +115,7 @@ class Beds(RuleBasedStateMachine):
         known = [*self.stays, *self.left, *self.held]
         if known:
             chosen = known[which % len(known)]
-            done = self.does(beds.check_out, stay_id=chosen, now=self.now)
+            done = self.does(stays.check_out, stay_id=chosen, now=self.now)
             assert (done is not None) == (chosen not in self.held)
             if chosen in self.stays:
                 self.left[chosen] = self.stays.pop(chosen)
@@ -122,15 +124,18 @@ class Beds(RuleBasedStateMachine):
     def come_back(self, which: int) -> None:
         if self.left:
             chosen = [*self.left][which % len(self.left)]
-            done = self.does(beds.back_in, stay_id=chosen, now=self.now)
+            done = self.does(stays.back_in, stay_id=chosen, now=self.now)
             assert (done is not None) == (self.left[chosen].bed not in self.occupied())
             if done is not None:
                 self.stays[chosen] = self.left.pop(chosen)
 
     @rule(label=labels, works=st.booleans())
     def break_or_mend(self, label: str, works: bool) -> None:
-        state = "usable" if works else "out_of_order"
-        self.does(beds.set_bed_state, facility="nachtopvang", label=label, state=state, reason=None, now=self.now)
+        [bed] = self.does(rooms.find_beds, facility="nachtopvang", labels=[label])
+        if works:
+            self.does(rooms.put_in_order, beds=[bed], now=self.now)
+        else:
+            self.does(rooms.put_out_of_order, beds=[bed], reason="lek", now=self.now)
         self.broken = self.broken - {label} if works else self.broken | {label}
 
     @invariant()

@@ -6,7 +6,7 @@ import uuid
 from sqlmodel import select
 
 from actions import human
-from storage import beds, conversations, inbound, inbox, messages
+from storage import conversations, holds, inbound, inbox, messages
 from storage.conversations import Conversation, ConversationRead
 from storage.database import Database
 from storage.people import ChannelAddress, Person
@@ -102,7 +102,7 @@ async def test_a_place_that_is_held_stays_in_reach(db: Database, town: Town) -> 
     await web.says("bed voor een man", "reserve_bed", target_group="man")
     await tie(web, sam.person)
     async with db.begin() as session:
-        assert await beds.own_hold(session, sam.conversation_id, sam.now) is not None
+        assert await holds.own_hold(session, sam.conversation_id, sam.now) is not None
     assert (await sam.says("ik kom niet", "cancel_bed")).has("beds-released", place="Nachtopvang")
 
 

@@ -1,0 +1,95 @@
+"""Nights in which a shelter is closed, and cold weather, in which extra beds are there. Both are switched by staff."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import date, datetime, timedelta
+from typing import TypeVar
+
+from sqlalchemy import CheckConstraint
+from sqlmodel import Field, col, select
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from storage.beds import one_at_a_time
+from storage.database import Moment, Row
+from storage.errors import NotFound
+from storage.holds import Ended, end_all
+
+FARTHEST = timedelta(days=60)
+"""How far ahead a bed can be held, so how many nights a closure has to look at."""
+
+
+class Closure(Row, table=True):
+    """A shelter gives out no beds from the night of `first_night` to `last_night` (None: until it is lifted)."""
+
+    __tablename__ = "closure"
+    __table_args__ = (CheckConstraint("last_night >= first_night", name="in_order"),)
+
+    facility_id: uuid.UUID = Field(foreign_key="facility.id", index=True)
+    first_night: date
+    last_night: date | None = None
+    reason: str = ""
+    made_by: uuid.UUID | None = Field(default=None, foreign_key="staff_member.id")
+    lifted_at: datetime | None = Field(default=None, sa_type=Moment)
+
+
+class ColdSpell(Row, table=True):
+    """The cold-weather rule (koudweerregeling) is on from one night to another, both included (DOMAIN.md section 2)."""
+
+    __tablename__ = "cold_spell"
+    __table_args__ = (CheckConstraint("last_night >= first_night", name="in_order"),)
+
+    first_night: date
+    last_night: date
+    made_by: uuid.UUID | None = Field(default=None, foreign_key="staff_member.id")
+    lifted_at: datetime | None = Field(default=None, sa_type=Moment)
+
+
+async def closed_in(session: AsyncSession, night: date) -> dict[uuid.UUID, Closure]:
+    """The closures of a night, by facility id."""
+    query = select(Closure).where(
+        col(Closure.lifted_at).is_(None),
+        col(Closure.first_night) <= night,
+        col(Closure.last_night).is_(None) | (col(Closure.last_night) >= night),
+    )
+    return {closure.facility_id: closure for closure in (await session.exec(query)).all()}
+
+
+async def cold_in(session: AsyncSession, night: date) -> ColdSpell | None:
+    """The cold spell of a night, when there is one."""
+    query = (
+        select(ColdSpell)
+        .where(
+            col(ColdSpell.lifted_at).is_(None),
+            col(ColdSpell.first_night) <= night,
+            col(ColdSpell.last_night) >= night,
+        )
+        .order_by(col(ColdSpell.last_night).desc())
+    )
+    return (await session.exec(query)).first()
+
+
+async def close(session: AsyncSession, closure: Closure, now: datetime) -> list[Ended]:
+    """Close a shelter and end its holds. Returns the holds that ended, so that the holders can be told."""
+    last = closure.first_night + FARTHEST
+    if closure.last_night is not None:
+        last = min(last, closure.last_night)
+    for days in range((last - closure.first_night).days + 1):  # a hold that is being made is waited for, then ended
+        await one_at_a_time(session, closure.first_night + timedelta(days=days), now)
+    session.add(closure)
+    await session.flush()
+    return await end_all(session, closure.facility_id, closure.first_night, closure.last_night, now)
+
+
+Switch = TypeVar("Switch", Closure, ColdSpell)
+
+
+async def lift(session: AsyncSession, kind: type[Switch], row_id: uuid.UUID, now: datetime) -> Switch:
+    """It is over before its time; doing it twice is fine. Raises NotFound."""
+    found = await session.get(kind, row_id)
+    if found is None:
+        raise NotFound(f"there is no {kind.__name__} {row_id}")
+    found.lifted_at = found.lifted_at or now
+    session.add(found)
+    await session.flush()
+    return found
