@@ -4,24 +4,22 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
-from actions import clock, forms
+from actions import clock, forms, holding
 from actions.forms import Form, Slot, Slots
 from actions.permissions import May, may
 from actions.registry import answers
 from actions.turn import Turn
 from nlu.understanding import Grain
-from storage import availability, facilities, holds, nudges
+from storage import availability, facilities, holds
 from storage.availability import Availability
 from storage.beds import Place, Sleeper
 from storage.errors import NoneFree, NotFound
-from storage.nudges import Nudge
 from storage.staff import Role
 
 FOLLOW_UP_INTENTS = frozenset({"ask_bed_availability", "out_of_scope", "reserve_bed", None})
 FOLLOW_UP_WORDS = 6
-REMIND_BEFORE_END = timedelta(minutes=20)
 
 
 def night_meant(turn: Turn) -> date:
@@ -168,19 +166,8 @@ async def _hold(turn: Turn, slots: Slots) -> None:
         await _all_full(turn)
         return
     await _tell_held(turn, place)
-    if turn.person is not None and place.held_until is not None:
-        await nudges.plan(
-            turn.session,
-            [
-                Nudge(
-                    kind="hold_reminder",
-                    person_id=turn.person.id,
-                    subject_id=place.id,
-                    due_at=place.held_until - REMIND_BEFORE_END,
-                    dedupe_key=f"hold_reminder:{place.id}",
-                )
-            ],
-        )
+    if turn.staff is None:
+        await holding.plan_reminder(turn.session, place, turn.conversation.id)
 
 
 def _whose(turn: Turn) -> Sleeper:
