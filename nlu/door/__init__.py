@@ -1,9 +1,9 @@
 """What night staff type at a full door, telegram style, in Dutch and English: "2 mannen binnen", "bed 4 vrij".
 
-The way of a text: `vocabulary` makes tokens with the help of `lexicon.yml`, through typos; `chunks` puts together counted
-people, beds with their labels, times and names; `readings` says what each kind of telegram looks like. A reading must
-account for every word of the text, except where free words belong to it (a reason, a note), so that what a client
-writes about a bed or a man is left to the ordinary model.
+The way of a text: `vocabulary` makes tokens with the help of `lexicon.yml`, through typos; `chunks` puts together
+counted people, beds with their labels, times and names; `readings` says what each kind of telegram looks like. A
+reading must account for every word of the text, except where free words belong to it (a reason, a note), so that what
+a client writes about a bed or a man is left to the ordinary model.
 """
 
 from __future__ import annotations
