@@ -4,6 +4,7 @@ from actions import (
     appointments,
     beds,
     checkins,
+    cold_notice,
     crisis,
     daily_life,
     debts,
@@ -17,9 +18,10 @@ from actions import (
     shelter_info,
     small_talk,
     steps,
+    waiting,
 )
 
 __all__ = [
-    "appointments", "beds", "checkins", "crisis", "daily_life", "debts", "fallback", "forms", "handover", "occupancy",
-    "preferences", "privacy", "professional", "shelter_info", "small_talk", "steps",
+    "appointments", "beds", "checkins", "cold_notice", "crisis", "daily_life", "debts", "fallback", "forms",
+    "handover", "occupancy", "preferences", "privacy", "professional", "shelter_info", "small_talk", "steps", "waiting",
 ]  # fmt: skip

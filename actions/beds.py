@@ -15,7 +15,7 @@ from nlu.understanding import Grain
 from storage import availability, facilities, holds
 from storage.availability import Availability
 from storage.beds import Place, Sleeper
-from storage.errors import NoneFree, NotFound
+from storage.errors import AlreadyTaken, NoneFree, NotFound
 from storage.staff import Role
 
 FOLLOW_UP_INTENTS = frozenset({"ask_bed_availability", "out_of_scope", "reserve_bed", None})
@@ -164,6 +164,11 @@ async def _hold(turn: Turn, slots: Slots) -> None:
     except NoneFree:
         turn.say("beds-none-to-hold", group=turn.word("group-many", group=slots["group"]))
         await _all_full(turn)
+        return
+    except AlreadyTaken:  # a moment ago one was kept for them from the waiting list
+        own = await holds.own_hold(turn.session, turn.conversation.id, turn.now)
+        assert own is not None
+        await _tell_held(turn, own)
         return
     await _tell_held(turn, place)
     if turn.staff is None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from actions import clock, texts
+from datetime import datetime
+
+from actions import bed_nudges, clock, texts
 from actions.appointments import stamp
 from actions.reply import Choice
 from storage.appointments import LIVING
-from storage.beds import BedNight
+from storage.bed_news import ColdNews, Count, HeldPlace
 from storage.nudges import Nudge
 from storage.nudging import AppointmentWithName, Recipient
 from storage.steps import Step
@@ -14,7 +16,7 @@ from storage.steps import Step
 Said = tuple[str, tuple[Choice, ...]]
 
 
-def words(nudge: Nudge, who: Recipient, subject: object) -> Said | None:
+def words(nudge: Nudge, who: Recipient, subject: object, now: datetime) -> Said | None:
     """Text and buttons for a nudge, or None when what it is about has ended, moved or gone."""
     if nudge.kind == "check_in":
         return _check_in(who)
@@ -22,8 +24,8 @@ def words(nudge: Nudge, who: Recipient, subject: object) -> Said | None:
         return _step(who, subject)
     if isinstance(subject, AppointmentWithName):
         return _appointment(nudge, who, subject)
-    if isinstance(subject, BedNight):
-        return _hold(who, subject)
+    if isinstance(subject, (HeldPlace, ColdNews, Count)):
+        return bed_nudges.words(nudge, who, subject, now)
     return None
 
 
@@ -73,10 +75,3 @@ def _appointment(nudge: Nudge, who: Recipient, subject: AppointmentWithName) -> 
         _choice(who, "button-other-time", "appointment.move", **about),
         _choice(who, "button-cannot-come", "appointment.cancel", **about),
     )
-
-
-def _hold(who: Recipient, held: BedNight) -> Said | None:
-    if held.ended_at is not None or held.held_until is None:
-        return None
-    text = texts.say(who.language, "nudge-hold-reminder", until=clock.clock_words(held.held_until))
-    return text, (_choice(who, "button-not-coming", "beds.release", hold=str(held.id)),)

@@ -1,7 +1,10 @@
 """Composing what is due: from planned rows to messages, many at a time, looking at the world again first.
 
 What lateness means, per kind: a check-in or step reminder waits for the next allowed hour; an appointment reminder that
-comes too late to be of use is recorded as missed; a referral deadline is work for staff and never waits.
+comes too late to be of use is recorded as missed; a referral deadline is work for staff and never waits. What is about
+a place to sleep is said at any hour and also while a human is in the chat, because the place would be lost meanwhile.
+News of extra beds in cold weather was asked for and is said in quiet hours too, but between 23:00 and 07:00 only when
+it is about the night that runs: nobody is woken for tomorrow.
 """
 
 from __future__ import annotations
@@ -9,25 +12,34 @@ from __future__ import annotations
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from actions import clock, texts
 from actions.reply import Choice
 from storage import checkins, nudges, tasks
+from storage.bed_news import ColdNews
 from storage.checkins import CheckInPlan
 from storage.debts import DebtReferral
 from storage.nudges import Nudge
 from storage.nudging import Recipient, recipients, remember_asked, subjects
 
-WISHED = frozenset({"step_reminder", "appointment_day_before", "appointment_two_hours", "hold_reminder"})
-"""Reminders a person asked for or agreed to: quiet hours do not hold them back (DESIGN: Nudges)."""
+WISHED = frozenset(
+    {
+        "step_reminder", "appointment_day_before", "appointment_two_hours",
+        "hold_reminder", "hold_closed", "place_free",
+    }
+)  # fmt: skip
+"""What a person asked for or agreed to: quiet hours do not hold it back (DESIGN: Nudges)."""
+ASLEEP_FROM, ASLEEP_UNTIL = time(23, 0), time(7, 0)
+"""Local time in which news of cold weather wakes nobody, unless it is about the night that runs."""
 UNREACHABLE = "unreachable"
 TOO_LATE = {
     "appointment_day_before": timedelta(hours=12),
     "appointment_two_hours": timedelta(minutes=90),
     "hold_reminder": timedelta(minutes=19),  # it is planned 20 minutes before the hold ends
+    "count_reminder": timedelta(hours=2),
 }
 
 
@@ -62,18 +74,17 @@ class Composed:
 async def compose(session: AsyncSession, now: datetime, most: int = 500) -> Composed:
     """Look at due nudges once more and turn them into sayings; the caller writes those in the same transaction."""
     due = await nudges.claim_due(session, now=now, most=most)
-    people = await recipients(session, [n.person_id for n in due if n.person_id])
-    about = await subjects(session, due)
-    outcomes = [
-        (n, _decide(n, people.get(n.person_id) if n.person_id else None, about.get(n.subject_id), now)) for n in due
-    ]
+    people = await recipients(session, due)
+    about = await subjects(session, due, tonight=clock.night_of(now), now=now)
+    subject = {n.id: about.get(n.subject_id) if n.subject_id else None for n in due}
+    outcomes = [(n, _decide(n, people.get(n.id), subject[n.id], now)) for n in due]
     await _end(session, outcomes, now)
     await _after(session, [n for n, o in outcomes if o.saying is not None and n.kind == "check_in"], now)
     for nudge, outcome in outcomes:
-        who = people.get(nudge.person_id) if nudge.person_id else None
+        who = people.get(nudge.id)
         if nudge.kind == "referral_deadline" and outcome.state == "sent":
-            await _warn_staff(session, nudge, about.get(nudge.subject_id), now)
-        elif outcome.reason == UNREACHABLE and who is not None:
+            await _warn_staff(session, nudge, subject[nudge.id], now)
+        elif outcome.reason == UNREACHABLE and who is not None and nudge.kind != "count_reminder":
             await tasks.raise_task(
                 session, kind="unreachable", conversation_id=who.conversation_id, now=now, priority=tasks.SOON
             )
@@ -89,24 +100,39 @@ def _decide(nudge: Nudge, who: Recipient | None, subject: object, now: datetime)
         return Outcome(state="missed", reason=UNREACHABLE)
     if now - nudge.due_at > TOO_LATE.get(nudge.kind, timedelta(days=2)):
         return Outcome(state="missed", reason="too late")
-    return _held_back(nudge, who, now) or _say(nudge, who, subject)
+    return _held_back(nudge, who, subject, now) or _say(nudge, who, subject, now)
 
 
-def _held_back(nudge: Nudge, who: Recipient, now: datetime) -> Outcome | None:
+def _held_back(nudge: Nudge, who: Recipient, subject: object, now: datetime) -> Outcome | None:
     """What keeps an unasked message from being sent now; a reminder that was wished for is not held back."""
     if nudge.kind in WISHED or nudge.details.get("wished"):
         return None
+    if nudge.kind == "count_reminder":  # for a colleague at work
+        return Outcome(state="cancelled", reason="a human is in the chat") if who.mode == "human" else None
     if who.opted_out:
         return Outcome(state="cancelled", reason="opted out")
+    if nudge.kind == "cold_weather":
+        return _too_cold_to_wait(who, subject, now)
     if who.mode == "human":
         return Outcome(due_at=clock.after_quiet(now + timedelta(days=1)))
     return Outcome(due_at=clock.after_quiet(now)) if clock.is_quiet(now) else None
 
 
-def _say(nudge: Nudge, who: Recipient, subject: object) -> Outcome:
+def _too_cold_to_wait(who: Recipient, subject: object, now: datetime) -> Outcome | None:
+    if not who.wants_cold_notice:
+        return Outcome(state="cancelled", reason="not wanted any more")
+    tonight = isinstance(subject, ColdNews) and subject.night == clock.night_of(now)
+    here = clock.local(now)
+    if tonight or ASLEEP_UNTIL <= here.time() < ASLEEP_FROM:
+        return None
+    morning = here.date() + timedelta(days=1) if here.time() >= ASLEEP_FROM else here.date()
+    return Outcome(due_at=clock.at(morning, ASLEEP_UNTIL))
+
+
+def _say(nudge: Nudge, who: Recipient, subject: object, now: datetime) -> Outcome:
     from actions import nudge_words  # noqa: PLC0415
 
-    said = nudge_words.words(nudge, who, subject)
+    said = nudge_words.words(nudge, who, subject, now)
     if said is None:
         return Outcome(state="cancelled", reason="over")
     text, choices = said

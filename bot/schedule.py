@@ -11,11 +11,13 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from sqlmodel import col, select
 
 from actions import clock
+from actions.count_reminders import plan_count_reminders
 from actions.nudges import Saying, compose, planned_check_in
+from actions.vacancies import offer_places
 from bot import bell as bells
 from bot.bell import Bell
 from bot.logs import log
-from storage import conversations, messages, nudges, staff
+from storage import conversations, holds, messages, nudges, repeats, staff
 from storage.checkins import CheckInPlan
 from storage.database import Database
 from storage.messages import Nudging
@@ -25,31 +27,41 @@ if TYPE_CHECKING:
 
 COMPOSE_EVERY = timedelta(seconds=2)
 BATCH = 500
+BEDS_EVERY = timedelta(seconds=30)
+REST = timedelta(seconds=1)
+"""So long is waited between two rounds that were rung for: a busy chat rings often."""
+KEYS_LAST = timedelta(days=7)
+"""Nobody asks for the same change again after so long (see storage.repeats)."""
 COMPOSERS = 2
 """How many batches are composed at once when many are due: one thinks while the other waits for the database."""
 
 
 class Clockwork:
-    """Composes what is due, plans the coming check-ins, and throws away what need not be kept."""
+    """Composes what is due, plans what is coming, tends the beds, and throws away what need not be kept."""
 
     def __init__(self, database: Database, bell: Bell, now: Callable[[], datetime]) -> None:
         self._database, self._bell, self._now = database, bell, now
         self._scheduler = AsyncIOScheduler(timezone=clock.ZONE)
+        self._heeding: asyncio.Task[None] | None = None
 
     def start(self) -> None:
         """Begin to ring. A bell that was missed rings once, late."""
         add = self._scheduler.add_job
         often = {"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
         add(self.compose_due, "interval", seconds=COMPOSE_EVERY.total_seconds(), id="compose what is due", **often)
+        add(self.tend_beds, "interval", seconds=BEDS_EVERY.total_seconds(), id="tend the beds", **often)
         add(self.plan_check_ins, "cron", hour=3, minute=10, id="nightly planning", **often)
         add(self.forget, "cron", hour=3, minute=40, id="retention", **often)
         add(self.plan_check_ins, id="planning at the start", misfire_grace_time=None)
         self._scheduler.start()
+        self._heeding = asyncio.create_task(self._heed_beds(), name="places for who waits")
 
     def stop(self) -> None:
         """Stop ringing."""
         if self._scheduler.running:
             self._scheduler.shutdown(wait=False)
+        if self._heeding is not None:
+            self._heeding.cancel()
 
     async def compose_due(self) -> int:
         """Turn everything that is due into messages; returns how many nudges were looked at."""
@@ -78,6 +90,36 @@ class Clockwork:
         )
         return composed.looked_at
 
+    async def tend_beds(self) -> None:
+        """End holds whose time is over, offer what is free to who waits, and ask after counts where a shelter opens."""
+        async with self._database.begin() as session:
+            ended = await holds.expire(session, self._now())
+        if ended:
+            self._bell.ring(bells.BEDS)
+        await self.offer_places()
+        async with self._database.begin() as session:
+            await plan_count_reminders(session, self._now())
+
+    async def offer_places(self) -> int:
+        """Keep free places for who waits; returns how many. They are told by the next round of composing."""
+        async with self._database.begin() as session:
+            offered = await offer_places(session, self._now())
+        if offered:
+            self._bell.ring(bells.BEDS)
+        return len(offered)
+
+    async def _heed_beds(self) -> None:
+        """When anything happened with beds, somebody may be waiting for it: do not let them wait half a minute."""
+        with self._bell.listen(bells.BEDS) as rung:
+            while True:
+                await rung.wait()
+                rung.clear()
+                try:
+                    await self.offer_places()
+                except Exception as error:  # the database may be away; the half-minute round comes by itself
+                    log().error("schedule.offer_failed", error=repr(error))
+                await asyncio.sleep(REST.total_seconds())
+
     async def plan_check_ins(self) -> None:
         """Every plan whose next check-in is not planned gets one; planning twice is harmless."""
         async with self._database.begin() as session:
@@ -90,8 +132,9 @@ class Clockwork:
         log().info("schedule.planned", check_ins=len(plans))
 
     async def forget(self) -> None:
-        """Retention: old logins and sessions go; messages are not touched before their term is decided per kind."""
+        """Retention: old logins, sessions and keys go; messages stay until their term is decided per kind."""
         async with self._database.begin() as session:
+            await repeats.forget_before(session, self._now() - KEYS_LAST)
             await staff.forget_before(session, self._now() - timedelta(days=30))
 
 

@@ -76,11 +76,15 @@ def new_button_token() -> str:
 
 
 async def lock(session: AsyncSession, conversation_id: uuid.UUID) -> Conversation:
-    """The conversation, locked until the transaction ends: only who holds it acts or writes in it."""
+    """The conversation, locked until the transaction ends: only who holds it acts or writes in it.
+
+    Rows that point at it (a place held for it, a nudge) may be made meanwhile: who holds a night's lock and gives out
+    places never waits for a turn that waits for that night.
+    """
     query = (
         select(Conversation)
         .where(Conversation.id == conversation_id)
-        .with_for_update()
+        .with_for_update(key_share=True)
         .execution_options(populate_existing=True)
     )
     return (await session.exec(query)).one()

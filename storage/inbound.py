@@ -180,7 +180,7 @@ async def waiting(session: AsyncSession, *, busy: Sequence[uuid.UUID], most: int
 
 def _taking() -> Select[Conversation, Person, StaffMember]:
     """First the conversation's lock, then the message: made once, for every message asks it."""
-    held = select(Conversation).where(Conversation.id == bindparam("talk")).with_for_update().cte("held")
+    held = select(Conversation).where(Conversation.id == bindparam("talk")).with_for_update(key_share=True).cte("held")
     older = aliased(Inbound)
     before = exists().where(
         col(older.conversation_id) == Inbound.conversation_id,

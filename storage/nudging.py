@@ -5,28 +5,35 @@ from __future__ import annotations
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import bindparam, text
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from storage import bed_news
 from storage.appointments import Appointment
-from storage.beds import BedNight
 from storage.database import Moment
 from storage.debts import DebtReferral
 from storage.nudges import Nudge
 from storage.staff import StaffMember
 from storage.steps import Step
 
+BY_HOLD = frozenset({"hold_reminder", "hold_closed", "place_free"})
+"""Kinds about a held place; they go to whoever it is held for."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Recipient:
-    """A person with the conversation and address that a proactive message goes to. `address_id` None: unreachable."""
+    """Whom a proactive message goes to: a client, a visitor or a colleague. `address_id` None: unreachable.
 
-    person_id: uuid.UUID
+    Visitors and colleagues have no `person_id`, and no name here. `wants_cold_notice`: they want to hear of extra beds.
+    """
+
+    person_id: uuid.UUID | None
     name: str
     opted_out: bool
+    wants_cold_notice: bool
     conversation_id: uuid.UUID
     language: str
     mode: str
@@ -43,45 +50,74 @@ class AppointmentWithName:
 
 _RECIPIENTS = text(
     """
-    SELECT p.id AS person_id, p.display_name AS name, p.opted_out_at IS NOT NULL AS opted_out,
-           c.id AS conversation_id, c.language, c.mode,
+    SELECT c.person_id, coalesce(p.display_name, '') AS name, p.opted_out_at IS NOT NULL AS opted_out,
+           p.cold_notice_at IS NOT NULL AS wants_cold_notice, c.id AS conversation_id, c.language, c.mode,
            (SELECT a.id FROM channel_address a
             WHERE a.conversation_id = c.id AND a.unreachable_since IS NULL
             ORDER BY a.last_used_at DESC NULLS LAST, a.created_at DESC LIMIT 1) AS address_id
-    FROM person p JOIN conversation c ON c.person_id = p.id
-    WHERE p.id = ANY(:people) ORDER BY c.id FOR UPDATE OF c
+    FROM conversation c LEFT JOIN person p ON p.id = c.person_id
+    WHERE c.person_id = ANY(:people) OR c.id = ANY(:talks) ORDER BY c.id FOR NO KEY UPDATE OF c
     """
 )
 
 
-async def recipients(session: AsyncSession, people: Sequence[uuid.UUID]) -> dict[uuid.UUID, Recipient]:
-    """The recipients among these people, their conversations locked in one order."""
-    if not people:
+async def recipients(session: AsyncSession, due: Sequence[Nudge]) -> dict[uuid.UUID, Recipient]:
+    """Who these nudges go to, by nudge id; their conversations are locked in one order.
+
+    A nudge for a person goes to that person's conversation, another one to its own conversation.
+    """
+    people = {n.id: n.person_id for n in due if n.person_id is not None}
+    talks = {n.id: n.conversation_id for n in due if n.person_id is None and n.conversation_id is not None}
+    holds = {n.id: n.subject_id for n in due if n.id in talks and n.kind in BY_HOLD and n.subject_id is not None}
+    holders = await bed_news.holders(session, list(holds.values()))
+    talks |= {nudge: holders[hold] for nudge, hold in holds.items() if hold in holders}
+    if not people and not talks:
         return {}
-    rows = (await session.execute(_RECIPIENTS, {"people": list(people)})).mappings()
-    return {row["person_id"]: Recipient(**row) for row in rows}
+    values = {"people": list(people.values()), "talks": list(talks.values())}
+    found = [Recipient(**row) for row in (await session.execute(_RECIPIENTS, values)).mappings()]
+    of_person, of_talk = {r.person_id: r for r in found}, {r.conversation_id: r for r in found}
+    who = {nudge: of_person.get(person) for nudge, person in people.items()}
+    who |= {nudge: of_talk.get(talk) for nudge, talk in talks.items()}
+    return {nudge: recipient for nudge, recipient in who.items() if recipient is not None}
 
 
-async def subjects(session: AsyncSession, due: Sequence[Nudge]) -> dict[uuid.UUID | None, object]:
-    """What nudges are about, by id: steps, appointments, holds, referrals."""
-    found: dict[uuid.UUID | None, object] = {}
-    kinds = {n.kind for n in due}
-    ids = [n.subject_id for n in due if n.subject_id is not None and n.kind != "check_in"]
-    if not ids:
-        return found
-    if "step_reminder" in kinds:
-        found.update({s.id: s for s in (await session.exec(select(Step).where(col(Step.id).in_(ids)))).all()})
-    if kinds & {"appointment_day_before", "appointment_two_hours"}:
-        found.update(await _appointments(session, ids))
-    if "hold_reminder" in kinds:
-        found.update({b.id: b for b in (await session.exec(select(BedNight).where(col(BedNight.id).in_(ids)))).all()})
-    if "referral_deadline" in kinds:
-        rows = (await session.exec(select(DebtReferral).where(col(DebtReferral.id).in_(ids)))).all()
+async def subjects(
+    session: AsyncSession, due: Sequence[Nudge], *, tonight: date, now: datetime
+) -> dict[uuid.UUID, object]:
+    """What nudges are about, by id: steps, appointments, held places, referrals, cold spells, counts.
+
+    `tonight` is the night that runs or comes. Call it with the recipients locked: then nothing of theirs changes.
+    """
+    found: dict[uuid.UUID, object] = {}
+    ids: dict[str, list[uuid.UUID]] = {}
+    for n in due:
+        if n.subject_id is not None:
+            ids.setdefault(_SHARED.get(n.kind, n.kind), []).append(n.subject_id)
+    if steps := ids.get("step_reminder"):
+        found.update({s.id: s for s in (await session.exec(select(Step).where(col(Step.id).in_(steps)))).all()})
+    if appointments := ids.get("appointment"):
+        found.update(await _appointments(session, appointments))
+    if referrals := ids.get("referral_deadline"):
+        rows = (await session.exec(select(DebtReferral).where(col(DebtReferral.id).in_(referrals)))).all()
         found.update({r.id: r for r in rows})
+    if holds := ids.get("hold"):
+        found.update(await bed_news.held_places(session, holds))
+    if spells := ids.get("cold_weather"):
+        found.update(await bed_news.cold_news(session, spells, tonight=tonight, now=now))
+    if counted := ids.get("count_reminder"):
+        found.update(await bed_news.counts(session, counted, tonight=tonight, now=now))
     return found
 
 
-async def _appointments(session: AsyncSession, ids: Sequence[uuid.UUID]) -> dict[uuid.UUID | None, object]:
+_SHARED = {
+    **dict.fromkeys(BY_HOLD, "hold"),
+    "appointment_day_before": "appointment",
+    "appointment_two_hours": "appointment",
+}
+"""Kinds that are about the same sort of thing."""
+
+
+async def _appointments(session: AsyncSession, ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, object]:
     query = (
         select(Appointment, StaffMember.display_name)
         .join(StaffMember, col(StaffMember.id) == Appointment.staff_id, isouter=True)
@@ -102,3 +138,16 @@ _ASKED = text(
 async def remember_asked(session: AsyncSession, people: Sequence[uuid.UUID], now: datetime) -> None:
     """All these people have been asked how it goes; one statement, because there may be thousands."""
     await session.execute(_ASKED, {"people": list(people), "now": now})
+
+
+_NIGHT_STAFF = text(
+    """
+    SELECT c.id FROM conversation c JOIN staff_member s ON s.id = c.staff_id
+    WHERE s.active AND s.role = 'night_staff' ORDER BY c.id
+    """
+)
+
+
+async def night_staff(session: AsyncSession) -> list[uuid.UUID]:
+    """The conversations with everybody of the night shift who may be asked something."""
+    return list((await session.execute(_NIGHT_STAFF)).scalars().all())

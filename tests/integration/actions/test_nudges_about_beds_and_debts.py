@@ -44,7 +44,7 @@ async def test_a_hold_is_reminded_of_before_it_ends(db: Database, town: Town) ->
 async def test_a_hold_that_is_over_is_not_reminded_of(db: Database, town: Town) -> None:
     sam = await talk.client(db, town.contact)
     await hold(sam)
-    await ring(db, moment("2026-11-26 21:31"))
+    await ring(db, moment("2026-11-26 21:30"))
     assert len(await heard(sam)) == 1
 
 
