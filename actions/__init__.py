@@ -2,6 +2,8 @@
 
 from actions import (
     appointments,
+    arrivals,
+    bed_holds,
     beds,
     checkins,
     cold_notice,
@@ -11,6 +13,7 @@ from actions import (
     fallback,
     forms,
     handover,
+    kept_place,
     occupancy,
     preferences,
     privacy,
@@ -22,6 +25,7 @@ from actions import (
 )
 
 __all__ = [
-    "appointments", "beds", "checkins", "cold_notice", "crisis", "daily_life", "debts", "fallback", "forms",
-    "handover", "occupancy", "preferences", "privacy", "professional", "shelter_info", "small_talk", "steps", "waiting",
+    "appointments", "arrivals", "bed_holds", "beds", "checkins", "cold_notice", "crisis", "daily_life", "debts",
+    "fallback", "forms", "handover", "kept_place", "occupancy", "preferences", "privacy", "professional",
+    "shelter_info", "small_talk", "steps", "waiting",
 ]  # fmt: skip

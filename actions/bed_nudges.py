@@ -158,7 +158,7 @@ def _night(who: Recipient, night: date, now: datetime) -> list[str]:
 
 
 def _address(who: Recipient, facility: Facility) -> list[str]:
-    return [_word(who, "beds-address", address=facility.address)] if facility.address else []
+    return [_word(who, "nudge-address", address=facility.address)] if facility.address else []
 
 
 def _word(who: Recipient, key: str, **facts: Any) -> str:

@@ -1,243 +1,189 @@
-"""Beds for people who need one: is there a place, keep it for me, let it go. Every count says how old it is."""
+"""Where is a place to sleep for me: what fits, how many are free, how old that count is, and what one can do next.
+
+A message narrows the question of the last twenty minutes: "is er plek?", "ik ben 19", "en met hond?".
+"""
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Sequence
-from datetime import date, datetime
+from dataclasses import replace
+from datetime import date
+from typing import Any
 
-from actions import clock, forms, holding
-from actions.forms import Form, Slot, Slots
+from actions import arrivals, bed_fit, bed_holds, clock, full_house
+from actions.bed_fit import Fit, Found
+from actions.bed_question import Question, heard, night_meant, night_said, recall
+from actions.bed_words import age_words, details, say_lines
 from actions.permissions import May, may
 from actions.registry import answers
 from actions.turn import Turn
-from nlu.understanding import Grain
-from storage import availability, facilities, holds
-from storage.availability import Availability
-from storage.beds import Place, Sleeper
-from storage.errors import AlreadyTaken, NoneFree, NotFound
-from storage.staff import Role
+from nlu.confidence import CLEAR
+from nlu.needs import Needs, find_needs
+from storage import closures, facilities, holds
+from storage.facilities import GROUPS
 
-FOLLOW_UP_INTENTS = frozenset({"ask_bed_availability", "out_of_scope", "reserve_bed", None})
-FOLLOW_UP_WORDS = 6
-
-
-def night_meant(turn: Turn) -> date:
-    """The night the message is about; the one that runs (or comes) when it names none."""
-    for span in turn.understood.times:
-        if span.start is not None and span.grain in (Grain.DAY, Grain.DAYPART):
-            # A whole day begins at midnight, which is still the night before; the night that begins on it is meant.
-            whole_day = span.grain is Grain.DAY
-            night = clock.local(span.start).date() if whole_day else clock.night_of(span.start)
-            return max(night, clock.night_of(turn.now))
-    return clock.night_of(turn.now)
+FOLLOW_UP_INTENTS = frozenset({"ask_bed_availability", "out_of_scope", "reserve_bed", "ask_shelter_info", None})
+FOLLOW_UP_WORDS, FOLLOW_UP_WORDS_WITH_NEEDS = 6, 14
+MOST_PLACES = 3
+_AGAIN = ("en", "and", "nu", "now")
+_ALL = ("totaal", "alles", "allemaal", "total")
 
 
-def age_words(turn: Turn, counted_at: datetime | None) -> str:
-    """How old a count is, in words; "unknown" when nobody ever counted."""
-    if counted_at is None:
-        return turn.word("beds-age-unknown")
-    minutes = max(0, int((turn.now - counted_at).total_seconds() // 60))
-    at = clock.clock_words(counted_at)
-    if minutes < 2:
-        return turn.word("beds-age-now", at=at)
-    if minutes < 120:
-        return turn.word("beds-age-minutes", at=at, minutes=minutes)
-    if minutes < 24 * 60:
-        return turn.word("beds-age-hours", at=at, hours=minutes // 60)
-    return turn.word("beds-age-days", days=minutes // (24 * 60))
+# ---------------------------------------------------------------- what is asked
 
 
 @answers("ask_bed_availability")
 async def ask_bed_availability(turn: Turn) -> None:
-    """Free places for the night that is meant, per shelter, with the age of each count."""
-    groups = turn.understood.values("target_group") or tuple(turn.arguments.get("groups", ()))
-    facility = turn.understood.value("facility") or turn.arguments.get("facility")
-    night = night_meant(turn)
-    await _tell(turn, night, groups, facility)
-
-
-async def _tell(turn: Turn, night: date, groups: Sequence[str], facility: str | None) -> None:
-    rows = await availability.availability(turn.session, night=night, now=turn.now, facility=facility)
-    wanted = [r for r in rows if not groups or r.group in groups]
-    turn.remember("beds", night=night.isoformat(), groups=list(groups), facility=facility)
-    if not wanted:
-        turn.say("beds-no-such-place")
-        turn.offer_human()
+    """Where a place is free for this person; a button begins a new question, words go on from what was said before."""
+    if "asked" in turn.arguments:
+        asked = recall(turn.arguments["asked"])
+        await tell(turn, replace(asked, night=_not_past(turn, asked.night)))
         return
-    if night != clock.night_of(turn.now):
-        turn.say("beds-night", day=clock.day_words(night, turn.language))
-    if len(groups) == 1 or may(turn.role, May.SEE_BEDS):
-        turn.paragraphs.append("\n".join(_line(turn, r) for r in wanted))
-    else:
-        turn.paragraphs.append(_totals(turn, wanted))
-    await _what_now(turn, wanted, groups, facility, night)
+    asked = Question(
+        night=_night(turn), groups=tuple(turn.arguments.get("groups", ())), facility=turn.arguments.get("facility")
+    )
+    before = turn.recalled("beds")
+    if before is not None and turn.understood.intent is not None:
+        asked = replace(recall(before), night=asked.night, facility=None, municipality=None)
+    await tell(turn, await heard(turn, asked))
 
 
-def _line(turn: Turn, row: Availability) -> str:
-    group = turn.word("group-many", group=row.group)
-    key = "beds-free" if row.free else "beds-full"
-    line = turn.word(key, place=row.name, free=row.free, group=group, age=age_words(turn, row.counted_at))
-    return f"{line} {turn.word('beds-stale')}" if row.freshness(turn.now) == "stale" else line
+def _night(turn: Turn) -> date:
+    if "night" in turn.arguments:
+        return _not_past(turn, date.fromisoformat(turn.arguments["night"]))
+    return night_meant(turn)
 
 
-def _totals(turn: Turn, rows: Sequence[Availability]) -> str:
-    groups = list(dict.fromkeys(r.group for r in rows))
-    lines = [
-        turn.word(
-            "beds-group-total",
-            group=turn.word("group-many", group=group),
-            free=sum(r.free for r in rows if r.group == group),
-        )
-        for group in groups
-    ]
-    counted = [r.counted_at for r in rows if r.counted_at is not None]
-    oldest = min(counted) if len(counted) == len(rows) else None
-    total = turn.word("beds-total", free=sum(r.free for r in rows))
-    return "\n".join([total, *lines, turn.word("beds-counted", age=age_words(turn, oldest))])
-
-
-async def _what_now(
-    turn: Turn, rows: Sequence[Availability], groups: Sequence[str], facility: str | None, night: date
-) -> None:
-    if may(turn.role, May.SEE_BEDS):
-        return
-    if not any(r.free for r in rows):
-        await _all_full(turn)
-        return
-    group = groups[0] if len(groups) == 1 else None
-    turn.say("beds-shall-i-hold")
-    turn.offer("button-hold", "beds.hold", answers="yes", group=group, facility=facility, night=night.isoformat())
-    turn.offer("button-not-now", "small_talk.fine", answers="no")
-    turn.offer_human()
-
-
-async def _all_full(turn: Turn) -> None:
-    """Full is never the end: who to call, and a human."""
-    phone = next((f.phone for f in await facilities.all_facilities(turn.session) if f.phone), None)
-    turn.say("beds-all-full")
-    if phone:
-        turn.say("beds-call", phone=phone)
-    turn.offer_human()
+def _not_past(turn: Turn, night: date) -> date:
+    """A button of an earlier night is about tonight by now."""
+    return max(night, clock.night_of(turn.now))
 
 
 async def follow_up(turn: Turn) -> bool:
-    """ "en voor een man?", "en nu?", "hoeveel in totaal" right after a bed answer mean the same question again."""
+    """ "en voor een man?", "en met hond?", "ik ben 19" right after a bed answer mean the same question again."""
     before = turn.recalled("beds")
-    understood = turn.understood
-    if before is None or understood.intent not in FOLLOW_UP_INTENTS or len(turn.text.split()) > FOLLOW_UP_WORDS:
+    if before is None or turn.understood.intent is None:
         return False
-    groups, facility = understood.values("target_group"), understood.value("facility")
-    whole = any(word in turn.text.lower() for word in ("totaal", "alles", "allemaal", "total"))
-    again = turn.text.lower().split()[:1] in (["en"], ["and"], ["nu"])
-    if not (groups or facility or whole or again or understood.intent == "ask_bed_availability"):
+    if await arrivals.hears_when(turn, before):
+        return True
+    needs = find_needs(turn.text)
+    if not _goes_on(turn, before, needs):
         return False
-    if understood.intent == "reserve_bed" and not again:
-        return False
-    night = night_meant(turn) if understood.times else date.fromisoformat(before["night"])
-    chosen = () if whole else groups or tuple(before["groups"])
-    await _tell(turn, night, chosen, facility or before["facility"])
+    asked = replace(recall(before), night=night_said(turn) or date.fromisoformat(before["night"]))
+    if any(word in turn.text.lower() for word in _ALL):
+        asked = Question(night=asked.night, facility=asked.facility, municipality=asked.municipality)
+    await tell(turn, await heard(turn, asked))
     return True
 
 
-# ---------------------------------------------------------------- holding a place
+def _goes_on(turn: Turn, before: dict[str, Any], needs: Needs) -> bool:
+    """Whether a message narrows the question that was just answered: short, and about a bed or nothing else."""
+    understood, words = turn.understood, turn.text.lower().split()
+    about_shelter = understood.intent == "ask_shelter_info"
+    if about_shelter and (before.get("hold") or understood.value("facility")):
+        return False  # "mag mijn hond mee?" about one shelter is a question about that one
+    unclear = understood.intent in FOLLOW_UP_INTENTS or understood.confidence < CLEAR
+    told_more = needs != Needs() and len(words) <= FOLLOW_UP_WORDS_WITH_NEEDS
+    if told_more and unclear and understood.intent != "reserve_bed":
+        return True
+    if understood.intent not in FOLLOW_UP_INTENTS or about_shelter or len(words) > FOLLOW_UP_WORDS:
+        return False
+    again = words[:1] != [] and words[0] in _AGAIN
+    if understood.intent == "reserve_bed":
+        return again
+    named = any(understood.values(name) for name in ("target_group", "facility", "municipality"))
+    whole = any(word in turn.text.lower() for word in _ALL)
+    return named or whole or again or understood.intent == "ask_bed_availability"
 
 
-def _read_group(turn: Turn) -> str | None:
-    return turn.understood.value("target_group")
+# ---------------------------------------------------------------- what is told
 
 
-_GROUPS = tuple((f"group-one-{group}", group) for group in ("man", "vrouw", "gezin", "jongere"))
+async def tell(turn: Turn, asked: Question) -> None:
+    """The places that fit, and what one can do next; never an end without a human."""
+    asked = await _known_town(turn, asked)
+    found = await bed_fit.find(turn.session, asked, turn.now)
+    turn.remember("beds", **asked.kept(), best=found.fits[0].facility.key if found.fits else None)
+    await _first(turn, asked)
+    if may(turn.role, May.SEE_BEDS) and found.fits:
+        say_lines(turn, found.fits)
+        await _closed_and_cold(turn, asked, found)
+        turn.offer_human()
+    elif found.free:
+        await _tell_free(turn, asked, found)
+    else:
+        _say_closed(turn, asked, found)
+        await full_house.tell(turn, asked, found)
 
 
-async def _hold(turn: Turn, slots: Slots) -> None:
-    night = date.fromisoformat(slots["night"])
-    try:
-        place = await holds.hold(
-            turn.session,
-            night=night,
-            group=slots["group"],
-            facilities=(slots["facility"],) if slots.get("facility") else None,
-            now=turn.now,
-            whose=_whose(turn),
-        )
-    except NoneFree:
-        turn.say("beds-none-to-hold", group=turn.word("group-many", group=slots["group"]))
-        await _all_full(turn)
-        return
-    except AlreadyTaken:  # a moment ago one was kept for them from the waiting list
-        own = await holds.own_hold(turn.session, turn.conversation.id, turn.now)
-        assert own is not None
-        await _tell_held(turn, own)
-        return
-    await _tell_held(turn, place)
+async def _known_town(turn: Turn, asked: Question) -> Question:
+    """Without a shelter in the town that is named, the region is looked at: another town's door is open to all."""
+    every = await facilities.all_facilities(turn.session)
+    if asked.municipality is None or any(f.municipality == asked.municipality for f in every):
+        return asked
+    turn.say("beds-none-in-town", municipality=asked.municipality)
+    return replace(asked, municipality=None)
+
+
+async def _first(turn: Turn, asked: Question) -> None:
+    """What has to be known before the numbers: which night it is about, and that a place is kept already."""
+    if asked.night != clock.night_of(turn.now):
+        turn.say("beds-night", day=clock.day_words(asked.night, turn.language))
     if turn.staff is None:
-        await holding.plan_reminder(turn.session, place, turn.conversation.id)
+        held = await holds.own_hold(turn.session, turn.conversation.id, turn.now, night=asked.night)
+        if held is not None and held.held_until is not None:
+            turn.say("beds-held-already", place=held.facility_name, until=clock.clock_words(held.held_until))
 
 
-def _whose(turn: Turn) -> Sleeper:
-    if turn.staff is not None:
-        return Sleeper(made_by=turn.staff.id)
-    return Sleeper(conversation_id=turn.conversation.id, person_id=turn.person.id if turn.person else None)
-
-
-async def _tell_held(turn: Turn, place: Place) -> None:
-    assert place.held_until is not None
-    where = await facilities.by_key(turn.session, place.facility)
-    turn.say("beds-held", place=place.facility_name, until=clock.clock_words(place.held_until))
-    if where is not None and where.address:
-        turn.say("beds-address", address=where.address)
-    turn.offer("button-not-coming", "beds.release", answers="no", hold=str(place.id))
-    turn.offer_human()
-    turn.remember("hold", hold=str(place.id))
-
-
-HOLD = forms.form(
-    Form(
-        kind="bed_hold",
-        slots=(Slot(name="group", ask="beds-for-whom", read=_read_group, options=_GROUPS),),
-        finish=_hold,
-        own_intents=frozenset({"reserve_bed", "ask_bed_availability"}),
-    )
-)
-
-
-@answers("reserve_bed", "beds.hold", effect=True)
-async def reserve_bed(turn: Turn) -> None:
-    """Keep a place for tonight: one for each person, straight away, and easy to let go."""
-    if turn.role is Role.CLIENT or turn.role is Role.VISITOR:
-        held = await holds.own_hold(turn.session, turn.conversation.id, turn.now)
-        if held is not None:
-            await _tell_held(turn, held)
-            return
-    recalled = turn.recalled("beds") or {}
-    group = turn.arguments.get("group") or turn.understood.value("target_group")
-    group = group or next(iter(recalled.get("groups", [])), None)
-    facility = turn.arguments.get("facility") or turn.understood.value("facility") or recalled.get("facility")
-    slots = {"night": turn.arguments.get("night") or night_meant(turn).isoformat(), "facility": facility}
-    if group:
-        slots["group"] = group
-    await forms.start(turn, HOLD, **slots)
-
-
-@answers("cancel_bed", "beds.release", effect=True)
-async def cancel_bed(turn: Turn) -> None:
-    """Let a held place go; with a button to take it back."""
-    chosen = turn.arguments.get("hold")
-    held = uuid.UUID(chosen) if chosen else None
-    if held is None:
-        own = await holds.own_hold(turn.session, turn.conversation.id, turn.now)
-        held = own.id if own else None
-    try:
-        place = await holds.release(turn.session, held, turn.now) if held else None
-    except NotFound:
-        place = None
-    if place is None:
-        turn.say("beds-nothing-held")
-        turn.offer("button-bed", "ask_bed_availability")
+async def _tell_free(turn: Turn, asked: Question, found: Found) -> None:
+    if not asked.beds:
+        _say_totals(turn, found.fits)
+        await _closed_and_cold(turn, asked, found)
+        _ask_for_whom(turn, asked, found.free)
         return
-    turn.say("beds-released", place=place.facility_name)
-    turn.offer(
-        "button-take-back", "beds.hold", group=place.group, facility=place.facility, night=place.night.isoformat()
-    )
+    free = found.free[:MOST_PLACES]
+    one_place = len({fit.facility.key for fit in found.free}) == 1
+    say_lines(turn, free, after=details(turn, free[0].facility) if one_place else ())
+    if asked.together:
+        turn.say("beds-together")
+    await _closed_and_cold(turn, asked, found)
+    await bed_holds.offer(turn, asked, free[0])
+    if not one_place:
+        turn.offer("button-know-more", "shelter.all", facility=free[0].facility.key)
+    full_house.offer_cold_notice(turn, asked)
     turn.offer_human()
+
+
+def _say_totals(turn: Turn, fits: Sequence[Fit]) -> None:
+    groups = list(dict.fromkeys(fit.beds.group for fit in fits))
+    lines = [turn.word("beds-total", free=sum(fit.free for fit in fits))]
+    for group in groups:
+        free = sum(fit.free for fit in fits if fit.beds.group == group)
+        lines.append(turn.word("beds-group-total", group=turn.word("group-many", group=group), free=free))
+    counted = [fit.beds.counted_at for fit in fits if fit.beds.counted_at is not None]
+    oldest = min(counted) if len(counted) == len(fits) else None
+    turn.paragraphs.append("\n".join([*lines, age_words(turn, oldest)]))
+
+
+def _ask_for_whom(turn: Turn, asked: Question, free: Sequence[Fit]) -> None:
+    turn.say("beds-for-whom")
+    with_a_place = {fit.beds.group for fit in free}
+    for group in GROUPS:
+        if group in with_a_place:
+            turn.offer(f"group-one-{group}", "ask_bed_availability", asked=replace(asked, groups=(group,)).kept())
+    turn.next_context["yes"] = {"action": "beds.hold", "arguments": {"night": asked.night.isoformat()}}
+    turn.offer_human()
+
+
+def _say_closed(turn: Turn, asked: Question, found: Found) -> None:
+    """Which shelters would fit and give out no beds in this night."""
+    key = "beds-closed-tonight" if asked.night == clock.night_of(turn.now) else "beds-closed"
+    if found.closed:
+        turn.paragraphs.append("\n".join(turn.word(key, place=place.name) for place in found.closed))
+
+
+async def _closed_and_cold(turn: Turn, asked: Question, found: Found) -> None:
+    """What is different in this night: closed shelters, and extra beds because of the cold."""
+    _say_closed(turn, asked, found)
+    if await closures.cold_in(turn.session, asked.night) is not None:
+        turn.say("beds-cold")

@@ -42,7 +42,10 @@ Slots = dict[str, Any]
 
 @dataclass(frozen=True, kw_only=True)
 class Slot:
-    """One question. `read` gives the value in an answer, or None; `options` are buttons: (label key, value)."""
+    """One question. `read` gives the value in an answer, or None; `options` are buttons: (label key, value).
+
+    What `read` finds for a `certain` slot is the answer, whatever else the message may look like.
+    """
 
     name: str
     ask: str
@@ -50,17 +53,25 @@ class Slot:
     options: tuple[tuple[str, Any], ...] = ()
     facts: Callable[[Turn, Slots], dict[str, Any]] | None = None
     again: str | None = None
+    certain: bool = False
+
+
+STOP_BUTTON = (("button-stop-form", "form.stop"),)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Form:
-    """A kind of form: its questions in order, what to do at the end, and the text when it is stopped."""
+    """A kind of form: its questions in order, what to do at the end, and the text when it is stopped.
+
+    `always` are the buttons under every question after its own options, as (label key, action).
+    """
 
     kind: str
     slots: tuple[Slot, ...]
     finish: Callable[[Turn, Slots], Awaitable[None]]
     stopped: str = "form-stopped"
     own_intents: frozenset[str] = frozenset()
+    always: tuple[tuple[str, str], ...] = STOP_BUTTON
 
 
 _FORMS: dict[str, Form] = {}
@@ -87,14 +98,15 @@ async def _next(turn: Turn) -> None:
         await current.finish(turn, slots)
         return
     turn.conversation.form = {**state, "asking": asking.name, "tries": 0, "at": turn.now.isoformat()}
-    _ask(turn, asking, slots)
+    _ask(turn, asking, current, slots)
 
 
-def _ask(turn: Turn, slot: Slot, slots: Slots, key: str | None = None) -> None:
+def _ask(turn: Turn, slot: Slot, current: Form, slots: Slots, key: str | None = None) -> None:
     turn.say(key or slot.ask, **(slot.facts(turn, slots) if slot.facts else {}))
     for label, value in slot.options:
         turn.offer(label, "form.answer", slot=slot.name, value=value)
-    turn.offer("button-stop-form", "form.stop")
+    for label, action in current.always:
+        turn.offer(label, action)
 
 
 async def go_on(turn: Turn) -> bool:
@@ -130,7 +142,9 @@ async def _answer_or_serve(turn: Turn, state: dict[str, Any]) -> None:
     current = _FORMS[state["kind"]]
     slot = _asked(state)
     understood = turn.understood
-    if understood.intent in INTERRUPTING - current.own_intents and understood.confidence >= CLEAR:
+    answered = slot.certain and slot.read(turn) is not None
+    interrupts = understood.intent in INTERRUPTING - current.own_intents and understood.confidence >= CLEAR
+    if interrupts and not answered:
         await _serve_then_resume(turn, slot, state)
     else:
         await _fill(turn, slot, state)
@@ -145,21 +159,24 @@ def ask_again(turn: Turn) -> bool:
     state = turn.conversation.form
     if state is None:
         return False
-    _ask(turn, _asked(state), state["slots"])
+    _ask(turn, _asked(state), _FORMS[state["kind"]], state["slots"])
     return True
 
 
 async def _serve_then_resume(turn: Turn, slot: Slot, state: dict[str, Any]) -> None:
     await run(turn, find(str(turn.understood.intent)))
     if turn.conversation.form == state:  # what was served may have begun a form of its own
+        human = any(choice.action == "talk_to_human" for choice in turn.choices)
         turn.choices.clear()
         turn.say("form-resume")
-        _ask(turn, slot, state["slots"])
+        _ask(turn, slot, _FORMS[state["kind"]], state["slots"])
+        if human:
+            turn.offer_human()
 
 
 async def _fill(turn: Turn, slot: Slot, state: dict[str, Any]) -> None:
-    value = slot.read(turn)
-    if value is None and _about_something_else(turn, _FORMS[state["kind"]]):
+    value, current = slot.read(turn), _FORMS[state["kind"]]
+    if value is None and _about_something_else(turn, current):
         await _serve_then_resume(turn, slot, state)
     elif value is not None:
         turn.conversation.form = {**state, "slots": {**state["slots"], slot.name: value}}
@@ -169,11 +186,11 @@ async def _fill(turn: Turn, slot: Slot, state: dict[str, Any]) -> None:
     elif state["tries"] >= 1:
         await turn.call_human("not_understood")
         turn.say("form-human")
-        _ask(turn, slot, state["slots"])
+        _ask(turn, slot, current, state["slots"])
         turn.offer_human()
     else:
         turn.conversation.form = {**state, "tries": state["tries"] + 1}
-        _ask(turn, slot, state["slots"], slot.again or slot.ask)
+        _ask(turn, slot, current, state["slots"], slot.again or slot.ask)
         turn.offer_human()
 
 

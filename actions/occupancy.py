@@ -7,7 +7,7 @@ import uuid
 from datetime import date
 
 from actions import clock, forms
-from actions.beds import age_words
+from actions.bed_words import age_words
 from actions.forms import Form, Slot, Slots
 from actions.permissions import May
 from actions.registry import answers

@@ -83,8 +83,9 @@ class Turn:
             self.next_context[answers] = {"action": action, "arguments": arguments}
 
     def offer_human(self) -> None:
-        """The button that is always within reach."""
-        self.offer("button-human", "talk_to_human")
+        """The button that is always within reach; once is enough."""
+        if all(choice.action != "talk_to_human" for choice in self.choices):
+            self.offer("button-human", "talk_to_human")
 
     def remember(self, topic: str, **facts: Any) -> None:
         """Keep what this answer was about, for a follow-up such as "en voor een man?"."""

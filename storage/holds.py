@@ -29,6 +29,8 @@ from storage.rooms import Bed
 
 MOST_EXTENSIONS = 2
 """How often a hold can be made longer by who it is for, so that a bed is not kept from others all night."""
+TIME_TO_COME_IN = timedelta(minutes=15)
+"""How long after the time that somebody said they come their place is still kept, when it was made longer."""
 
 
 async def hold(
@@ -69,8 +71,21 @@ async def _holds_already(session: AsyncSession, conversation_id: uuid.UUID, nigh
     return (await session.exec(query)).first() is not None
 
 
+def end_when_extended(row: BedNight, facility: Facility, now: datetime) -> datetime:
+    """Until when a hold would last: as long again from now, or until who is expected later has had time to come in.
+
+    Never further than as long again after its present end.
+    """
+    assert row.held_until is not None
+    again = timedelta(minutes=facility.hold_minutes)
+    until = max(row.held_until, now + again)
+    if row.expected_at is not None:
+        until = max(until, min(row.expected_at + TIME_TO_COME_IN, row.held_until + again))
+    return until
+
+
 async def extend(session: AsyncSession, hold_id: uuid.UUID, now: datetime, *, freely: bool = False) -> Place:
-    """Hold it as long again, from now. Staff may do so `freely`, others MOST_EXTENSIONS times.
+    """Hold it longer, see `end_when_extended`. Staff may do so `freely`, others MOST_EXTENSIONS times.
 
     Raises NotFound when the hold has ended, AlreadyTaken when it was made longer often enough.
     """
@@ -78,7 +93,7 @@ async def extend(session: AsyncSession, hold_id: uuid.UUID, now: datetime, *, fr
     _still_held(row)
     if row.extensions >= MOST_EXTENSIONS and not freely:
         raise AlreadyTaken(f"hold {hold_id} was made longer {MOST_EXTENSIONS} times")
-    row.held_until = max(row.held_until or now, now + timedelta(minutes=facility.hold_minutes))
+    row.held_until = end_when_extended(row, facility, now)
     row.extensions += 1
     session.add(row)
     await session.flush()
@@ -100,8 +115,22 @@ def _still_held(row: BedNight) -> None:
         raise NotFound(f"hold {row.id} has ended")
 
 
-async def own_hold(session: AsyncSession, conversation_id: uuid.UUID, now: datetime) -> Place | None:
-    """The place that is being held for the person of this conversation, if any."""
+async def describe(
+    session: AsyncSession, hold_id: uuid.UUID, now: datetime, *, name: str | None, expected_at: datetime | None
+) -> Place:
+    """Say whom a place is held for and when they come; what is None stays as it was. Raises NotFound when it ended."""
+    row, bed, facility = await find_alone(session, hold_id, now)
+    _still_held(row)
+    row.guest_name, row.expected_at = name or row.guest_name, expected_at or row.expected_at
+    session.add(row)
+    await session.flush()
+    return place_of(row, bed, facility)
+
+
+async def own_hold(
+    session: AsyncSession, conversation_id: uuid.UUID, now: datetime, *, night: date | None = None
+) -> Place | None:
+    """The place that is being held for the person of this conversation, if any; None looks at all nights."""
     query = (
         select(BedNight.id)
         .where(
@@ -111,6 +140,8 @@ async def own_hold(session: AsyncSession, conversation_id: uuid.UUID, now: datet
         )
         .order_by(col(BedNight.created_at).desc())
     )
+    if night is not None:
+        query = query.where(BedNight.night == night)
     found = (await session.exec(query)).first()
     return place_of(*await find(session, found)) if found else None
 

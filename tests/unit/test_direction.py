@@ -13,7 +13,7 @@ ROOT = Path(__file__).parents[2]
 MAY_IMPORT = {
     "storage": {"storage"},
     "nlu": {"nlu"},
-    "actions": {"actions", "storage", "nlu.understanding", "nlu.confidence"},
+    "actions": {"actions", "storage", "nlu.understanding", "nlu.confidence", "nlu.needs"},
     "bot": {"bot", "actions", "nlu", "storage"},
 }
 """Per package, the packages and modules it may know."""

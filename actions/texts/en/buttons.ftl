@@ -11,6 +11,13 @@ button-bed = Find a place to sleep
 button-hold = Yes, hold a place
 button-not-coming = I'm not coming
 button-take-back = Hold a place after all
+button-hold-longer = Hold it longer
+button-let-go = Let it go
+button-know-more = Tell me more
+button-no-name = I'd rather not say
+button-in-half-an-hour = In half an hour
+button-in-an-hour = In an hour
+button-dont-know = I don't know yet
 # Its action shows the count; keep words such as "in" or "left" out, they would book somebody in or out.
 button-who-is-in = Bed count
 button-count-right = Yes, that's right

@@ -31,6 +31,7 @@ nudge-cold-free = { $free ->
     [one] { $free } place is free now.
    *[other] { $free } places are free now.
 }
+nudge-address = Address: { $address }
 nudge-counted = Counted: { $moment }.
 
 ## The night shift, at opening time

@@ -11,6 +11,13 @@ button-bed = Slaapplek zoeken
 button-hold = Ja, hou een plek vast
 button-not-coming = Ik kom niet
 button-take-back = Toch een plek vasthouden
+button-hold-longer = Langer vasthouden
+button-let-go = Vrijgeven
+button-know-more = Meer weten
+button-no-name = Liever geen naam
+button-in-half-an-hour = Over een half uur
+button-in-an-hour = Over een uur
+button-dont-know = Weet ik nog niet
 # Its action shows the count; keep words such as "binnen" or "in" out, they would book somebody in.
 button-who-is-in = Stand van de bedden
 button-count-right = Ja, klopt

@@ -31,6 +31,7 @@ nudge-cold-free = { $free ->
     [one] Nu is er { $free } plek vrij.
    *[other] Nu zijn er { $free } plekken vrij.
 }
+nudge-address = Adres: { $address }
 nudge-counted = Geteld: { $moment }.
 
 ## The night shift, at opening time

@@ -1,26 +1,21 @@
-"""Beds for people who need one: counts with their age, a place kept, a place let go."""
+"""Beds for people who need one: counts with their age, the night that is meant, follow-ups."""
 
-from datetime import date, timedelta
+from datetime import date, time
 
 import pytest
 from sqlmodel import select
 
 from storage import holds
-from storage.beds import BedNight
+from storage.closures import Closure, ColdSpell
 from storage.database import Database
 from storage.errors import NoneFree
 from storage.facilities import Facility
-from storage.nudges import Nudge
+from storage.rooms import Bed
 from storage.staff import Role
 from tests import talk
 from tests.town import Town, moment
 
 pytest_plugins = ("tests.database",)
-
-
-async def places(db: Database) -> list[BedNight]:
-    async with db.begin() as session:
-        return list((await session.exec(select(BedNight).order_by(BedNight.created_at))).all())  # type: ignore[arg-type]
 
 
 async def fill(db: Database, group: str, night: date = date(2026, 11, 26)) -> None:
@@ -35,15 +30,15 @@ async def fill(db: Database, group: str, night: date = date(2026, 11, 26)) -> No
 async def test_a_visitor_hears_the_number_and_its_age(db: Database, town: Town) -> None:
     anyone = await talk.visitor(db)
     answer = await anyone.says("is er plek voor een man", "ask_bed_availability", target_group="man")
-    age = "Geteld om 19:30, 30 minuten geleden."
-    assert answer.has("beds-free", place="Nachtopvang", free=2, group="mannen", age=age)
+    assert answer.has("beds-free", place="Nachtopvang", free=2, group="mannen")
+    assert "Geteld om 19:30, 30 minuten geleden." in answer.text
     assert answer.offers("button-hold") and answer.offers("button-human")
 
 
 async def test_without_a_group_the_totals_are_told(db: Database, town: Town) -> None:
     answer = await (await talk.visitor(db)).says("is er plek", "ask_bed_availability")
     assert answer.has("beds-total", free=4)
-    assert answer.has("beds-group-total", group="gezinnen", free=1)
+    assert answer.has("beds-group-total", group="gezinnen", free=1) and answer.has("beds-for-whom")
 
 
 @pytest.mark.parametrize(
@@ -67,15 +62,28 @@ async def test_the_age_of_a_count(
     assert (await anyone.says("is er plek", "ask_bed_availability")).has(key, **facts)
     one = await anyone.says("nachtopvang man", "ask_bed_availability", target_group="man", facility="nachtopvang")
     assert one.has(key, **facts)
-    assert one.has("beds-stale") is (counted is None or counted < "2026-11-26 12:00")
+    stale = counted is None or counted < "2026-11-26 12:00"
+    assert one.has("beds-stale-call", phone="0546 00 00 01") is stale
 
 
-async def test_full_is_never_the_end(db: Database, town: Town) -> None:
-    await fill(db, "vrouw")
+async def test_an_old_count_without_a_number_to_call(db: Database, town: Town) -> None:
+    async with db.begin() as session:
+        place = await session.get_one(Facility, town.crisis_shelter.id)
+        place.counted_at = None
+        session.add(place)
     anyone = await talk.visitor(db)
-    answer = await anyone.says("is er plek voor een vrouw", "ask_bed_availability", target_group="vrouw")
-    assert answer.has("beds-all-full") and answer.has("beds-call", phone="0546 00 00 01")
-    assert answer.offers("button-human") and not answer.offers("button-hold")
+    assert (await anyone.says("plek voor een gezin", "ask_bed_availability", target_group="gezin")).has("beds-stale")
+
+
+async def test_ages_that_differ_are_told_for_each_place(db: Database, town: Town) -> None:
+    async with db.begin() as session:
+        session.add(Bed(facility_id=town.crisis_shelter.id, label="9", target_group="man"))
+        place = await session.get_one(Facility, town.crisis_shelter.id)
+        place.counted_at = moment("2026-11-26 19:59")
+        session.add(place)
+    answer = await (await talk.visitor(db)).says("plek voor een man", "ask_bed_availability", target_group="man")
+    assert "mannen. Geteld om 19:30, 30 minuten geleden." in answer.text
+    assert "mannen. Net geteld, om 19:59." in answer.text
 
 
 async def test_a_place_that_does_not_exist(db: Database, town: Town) -> None:
@@ -95,94 +103,33 @@ async def test_a_place_that_does_not_exist(db: Database, town: Town) -> None:
 async def test_another_night_is_named_and_counted(db: Database, town: Town, said: str, night: date, day: str) -> None:
     await fill(db, "man", night)
     answer = await (await talk.visitor(db)).says(said, "ask_bed_availability", target_group="man")
-    assert answer.has("beds-night", day=day) and answer.has("beds-all-full")
+    assert answer.has("beds-night", day=day) and answer.has("beds-full", place="Nachtopvang", group="mannen")
 
 
 @pytest.mark.parametrize("said", ["is er vannacht plek", "is er vanavond plek", "is er vandaag plek", "is er plek"])
 async def test_tonight_is_the_night_that_comes(db: Database, town: Town, said: str) -> None:
     await fill(db, "man")
     answer = await (await talk.visitor(db)).says(said, "ask_bed_availability", target_group="man")
-    assert answer.has("beds-all-full") and "Dit gaat over" not in answer.text
+    assert answer.has("beds-full", place="Nachtopvang", group="mannen") and "Dit gaat over" not in answer.text
 
 
 async def test_at_two_at_night_tonight_is_the_night_that_runs(db: Database, town: Town) -> None:
     await fill(db, "man")
     anyone = await talk.visitor(db, now=moment("2026-11-26 20:30"))
     anyone.now = moment("2026-11-26 21:00")
-    assert (await anyone.says("vannacht", "ask_bed_availability", target_group="man")).has("beds-all-full")
+    full = await anyone.says("vannacht", "ask_bed_availability", target_group="man")
+    assert full.has("beds-full", place="Nachtopvang", group="mannen")
     anyone.now = moment("2026-11-27 02:00")
     await fill(db, "vrouw")
     answer = await anyone.says("is er vannacht plek", "ask_bed_availability", target_group="gezin")
     assert "Dit gaat over" not in answer.text
 
 
-async def test_yes_keeps_a_place_and_says_until_when_and_where(db: Database, town: Town) -> None:
-    sam = await talk.client(db, town.contact)
-    await sam.says("plek voor een man?", "ask_bed_availability", target_group="man")
-    answer = await sam.says("ja graag", "affirm")
-    assert answer.has("beds-held", place="Nachtopvang", until="21:30")
-    assert answer.has("beds-address", address="Dorpsstraat 1")
-    [place] = await places(db)
-    assert place.person_id == (sam.person.id if sam.person else None)
-    assert place.held_until == sam.now + timedelta(minutes=90)
-
-
-async def test_a_client_is_reminded_before_the_hold_ends_and_a_visitor_is_not(db: Database, town: Town) -> None:
-    sam, anyone = await talk.client(db, town.contact), await talk.visitor(db)
-    await sam.says("hou een plek vast", "reserve_bed", target_group="man")
-    await anyone.says("hou een plek vast", "reserve_bed", target_group="vrouw")
-    async with db.begin() as session:
-        [nudge] = (await session.exec(select(Nudge))).all()
-    assert (nudge.kind, nudge.due_at) == ("hold_reminder", moment("2026-11-26 21:10"))
-
-
-async def test_for_whom_is_asked_when_it_was_not_said(db: Database, town: Town) -> None:
-    anyone = await talk.visitor(db)
-    assert (await anyone.says("kan ik een bed reserveren", "reserve_bed")).has("beds-for-whom")
-    assert (await anyone.presses("group-one-gezin")).has("beds-held", place="Crisisopvang", until="21:30")
-
-
-async def test_one_place_for_each_person(db: Database, town: Town) -> None:
-    anyone = await talk.visitor(db)
-    await anyone.says("bed voor een man", "reserve_bed", target_group="man")
-    anyone.passes(minutes=5)
-    answer = await anyone.says("nog een bed voor een man", "reserve_bed", target_group="man")
-    assert answer.has("beds-held", place="Nachtopvang", until="21:30")
-    assert len(await places(db)) == 1
-
-
-async def test_none_free_to_hold_offers_a_phone_number_and_a_human(db: Database, town: Town) -> None:
-    await fill(db, "vrouw")
-    answer = await (await talk.visitor(db)).says("bed voor een vrouw", "reserve_bed", target_group="vrouw")
-    assert answer.has("beds-none-to-hold", group="vrouwen") and answer.has("beds-call", phone="0546 00 00 01")
-
-
-async def test_letting_go_and_taking_back(db: Database, town: Town) -> None:
-    anyone = await talk.visitor(db)
-    await anyone.says("bed voor een vrouw", "reserve_bed", target_group="vrouw")
-    assert (await anyone.says("ik kom toch niet", "cancel_bed")).has("beds-released", place="Nachtopvang")
-    assert (await anyone.presses("button-take-back")).has("beds-held", place="Nachtopvang", until="21:30")
-    assert (await anyone.presses("button-not-coming")).has("beds-released", place="Nachtopvang")
-    assert (await anyone.presses("button-not-coming")).has("beds-nothing-held")
-    assert (await anyone.says("ik kom niet", "cancel_bed")).has("beds-nothing-held")
-
-
-async def test_a_hold_that_ended_by_itself_is_not_held_any_more(db: Database, town: Town) -> None:
-    anyone = await talk.visitor(db)
-    await anyone.says("bed voor een vrouw", "reserve_bed", target_group="vrouw")
-    anyone.passes(minutes=90)
-    assert (await anyone.says("ik kom niet", "cancel_bed")).has("beds-nothing-held")
-    assert (await anyone.says("plek voor een vrouw", "ask_bed_availability", target_group="vrouw")).offers(
-        "button-hold"
-    )
-
-
 async def test_a_short_follow_up_is_about_the_same_question(db: Database, town: Town) -> None:
     anyone = await talk.visitor(db)
     await anyone.says("is er plek voor een man", "ask_bed_availability", target_group="man")
     answer = await anyone.says("en voor een vrouw?", "out_of_scope", 0.3, target_group="vrouw")
-    age = "Geteld om 19:30, 30 minuten geleden."
-    assert answer.has("beds-free", place="Nachtopvang", free=1, group="vrouwen", age=age)
+    assert answer.has("beds-free", place="Nachtopvang", free=1, group="vrouwen")
     assert (await anyone.says("hoeveel in totaal", "out_of_scope", 0.3)).has("beds-total", free=4)
     await fill(db, "man", date(2026, 11, 28))
     assert (await anyone.says("en zaterdag voor een man", "ask_bed_availability", target_group="man")).has(
@@ -200,27 +147,11 @@ async def test_a_follow_up_is_not_understood_after_twenty_minutes_or_in_many_wor
     assert (await anyone.says("en een vrouw?", "out_of_scope", 0.9, target_group="vrouw")).has("out-of-scope")
 
 
-async def test_and_now_hold_one_is_a_wish_not_a_question(db: Database, town: Town) -> None:
-    anyone = await talk.visitor(db)
-    await anyone.says("is er plek voor een man", "ask_bed_availability", target_group="man")
-    assert (await anyone.says("hou die vast", "reserve_bed", 0.9, facility="nachtopvang")).has(
-        "beds-held", place="Nachtopvang", until="21:30"
-    )
-
-
 async def test_night_staff_see_every_line_and_no_offer(db: Database, town: Town) -> None:
     nina = await talk.colleague(db, Role.NIGHT_STAFF)
     answer = await nina.says("vrije bedden?", "ask_bed_availability")
-    age = "Geteld om 19:30, 30 minuten geleden."
-    assert answer.has("beds-free", place="Crisisopvang", free=1, group="gezinnen", age=age)
+    assert answer.has("beds-free", place="Crisisopvang", free=1, group="gezinnen")
     assert not answer.offers("button-hold")
-
-
-async def test_night_staff_may_hold_several_places(db: Database, town: Town) -> None:
-    nina = await talk.colleague(db, Role.NIGHT_STAFF)
-    for _ in range(2):
-        await nina.says("hou een bed vrij voor een man", "reserve_bed", target_group="man")
-    assert [p.made_by for p in await places(db)] == [nina.staff.id, nina.staff.id] if nina.staff else False
 
 
 async def test_beds_in_english(db: Database, town: Town) -> None:
@@ -230,3 +161,75 @@ async def test_beds_in_english(db: Database, town: Town) -> None:
     anyone.language = "en"
     assert (await anyone.says("any bed for a man", "ask_bed_availability", target_group="man")).offers("button-hold")
     assert (await anyone.says("yes")).has("beds-held", place="Nachtopvang", until="21:30")
+
+
+async def test_one_place_is_told_with_all_one_needs_to_get_there(db: Database, town: Town) -> None:
+    async with db.begin() as session:
+        place = await session.get_one(Facility, town.night_shelter.id)
+        place.opens_at, place.price_cents, place.last_checked_on = time(17, 30), 650, date(2026, 11, 1)
+        place.referral_needed = True
+        session.add(place)
+    answer = await (await talk.visitor(db)).says("plek voor een vrouw", "ask_bed_availability", target_group="vrouw")
+    link = "https://www.openstreetmap.org/search?query=Dorpsstraat+1%2C+Almelo"
+    assert answer.has("shelter-where", address="Dorpsstraat 1") and answer.has("shelter-route", link=link)
+    assert answer.has("beds-open", opens="17:30", closes="09:00") and answer.has("beds-price", euros="6,50")
+    assert answer.has("shelter-referral-call", phone="0546 00 00 01")
+    assert answer.has("shelter-checked", day="01-11-2026")
+    assert not answer.offers("button-know-more") and len([line for line in answer.text.split("\n") if line]) <= 8
+
+
+async def test_what_nobody_told_about_the_one_place_is_left_out(db: Database, town: Town) -> None:
+    answer = await (await talk.visitor(db)).says("plek voor een gezin", "ask_bed_availability", target_group="gezin")
+    assert "Open van" not in answer.text and "kost" not in answer.text and "Adres" not in answer.text
+    assert "nagekeken" not in answer.text and answer.has("shelter-referral")
+
+
+async def test_a_night_that_costs_nothing(db: Database, town: Town) -> None:
+    async with db.begin() as session:
+        place = await session.get_one(Facility, town.night_shelter.id)
+        place.price_cents, place.route_url = 0, "https://kaart.example/nacht"
+        session.add(place)
+    answer = await (await talk.visitor(db)).says("plek voor een vrouw", "ask_bed_availability", target_group="vrouw")
+    assert answer.has("beds-costs-nothing") and answer.has("shelter-route", link="https://kaart.example/nacht")
+
+
+async def test_a_closed_shelter_is_told_and_never_offered(db: Database, town: Town) -> None:
+    async with db.begin() as session:
+        session.add(Closure(facility_id=town.night_shelter.id, first_night=date(2026, 11, 26)))
+    anyone = await talk.visitor(db)
+    answer = await anyone.says("plek voor een man", "ask_bed_availability", target_group="man")
+    assert answer.has("beds-closed-tonight", place="Nachtopvang") and answer.offers("button-human")
+    assert not answer.offers("button-hold") and answer.has("beds-call", place="Nachtopvang", phone="0546 00 00 01")
+    other = await anyone.says("plek voor een gezin", "ask_bed_availability", target_group="gezin")
+    assert "dicht" not in other.text and other.offers("button-hold")
+    later = await anyone.says("is er zaterdag plek voor een man", "ask_bed_availability", target_group="man")
+    assert later.has("beds-closed", place="Nachtopvang")
+
+
+async def test_in_cold_weather_there_are_extra_beds(db: Database, town: Town) -> None:
+    async with db.begin() as session:
+        session.add(ColdSpell(first_night=date(2026, 11, 26), last_night=date(2026, 11, 27)))
+        session.add(Bed(facility_id=town.night_shelter.id, label="9", target_group="man", is_extra=True))
+    anyone = await talk.visitor(db)
+    answer = await anyone.says("plek voor een man", "ask_bed_availability", target_group="man")
+    assert answer.has("beds-free", place="Nachtopvang", free=3, group="mannen") and answer.has("beds-cold")
+    later = await anyone.says("is er zaterdag plek", "ask_bed_availability")
+    assert not later.has("beds-cold")
+
+
+async def test_a_place_of_ones_own_is_told_first(db: Database, town: Town) -> None:
+    anyone = await talk.visitor(db)
+    await anyone.says("bed voor een man", "reserve_bed", target_group="man")
+    await anyone.presses("button-no-name")
+    await anyone.presses("button-dont-know")
+    answer = await anyone.says("is er nog plek", "ask_bed_availability")
+    assert answer.has("beds-held-already", place="Nachtopvang", until="21:30")
+    assert answer.offers("button-not-coming") and not answer.offers("button-hold")
+
+
+async def test_yesterdays_button_is_about_tonight(db: Database, town: Town) -> None:
+    anyone = await talk.visitor(db)
+    await anyone.says("is er plek", "ask_bed_availability")
+    anyone.passes(days=1)
+    answer = await anyone.presses("group-one-man")
+    assert answer.has("beds-free", place="Nachtopvang", free=2, group="mannen") and "Dit gaat over" not in answer.text

@@ -1,7 +1,5 @@
 """How it goes, small talk, preferences, privacy, shelters, professionals and daily life."""
 
-from datetime import date, time
-
 import pytest
 from sqlmodel import select
 
@@ -9,7 +7,6 @@ from storage import checkins
 from storage.audit import AuditEntry
 from storage.checkins import CheckIn, CheckInPlan
 from storage.database import Database
-from storage.facilities import Facility
 from storage.people import Person
 from storage.staff import Role
 from tests import talk
@@ -134,27 +131,6 @@ async def test_what_is_kept_and_a_wish_to_see_or_delete_it(db: Database, town: T
     async with db.begin() as session:
         entries = (await session.exec(select(AuditEntry))).all()
     assert [e.details["wish"] for e in entries] == ["delete", "see"]
-
-
-async def test_a_shelter_tells_only_what_is_known(db: Database, town: Town) -> None:
-    anyone = await talk.visitor(db)
-    answer = await anyone.says("crisisopvang?", "ask_shelter_info", facility="crisisopvang")
-    assert answer.has("shelter-referral") and answer.has("shelter-pets-unknown") and answer.has("shelter-unchecked")
-    assert answer.has("shelter-ask-to-be-sure") and "Prijs" not in answer.text and "Adres" not in answer.text
-
-
-@pytest.mark.parametrize(("cents", "euros"), [(600, "6"), (650, "6,50"), (0, "0")])
-async def test_a_shelter_that_everything_is_known_of(db: Database, town: Town, cents: int, euros: str) -> None:
-    async with db.begin() as session:
-        place = await session.get_one(Facility, town.night_shelter.id)
-        place.opens_at, place.price_cents, place.pets, place.bring = time(17, 30), cents, False, "een handdoek"
-        place.last_checked_on = date(2026, 11, 1)
-        session.add(place)
-    answer = await (await talk.visitor(db)).says("wat kost de opvang", "ask_shelter_info")
-    assert answer.has("shelter-hours", opens="17:30", closes="09:00") and answer.has("shelter-price", euros=euros)
-    assert answer.has("shelter-no-pets") and answer.has("shelter-bring", what="een handdoek")
-    assert answer.has("shelter-checked", day="01-11-2026") and answer.has("shelter-just-come")
-    assert answer.has("shelter-call-to-be-sure", phone="0546 00 00 01")
 
 
 async def test_no_shelter_known_at_all(db: Database) -> None:

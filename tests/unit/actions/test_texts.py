@@ -37,7 +37,7 @@ COMPOSED = {
     "domain": "wonen familie gezondheid mensen geld schulden leren werk",
     "municipality": "almelo hellendoorn rijssen-holten tubbergen twenterand wierden",
     "facility": "nachtopvang crisisopvang 24-uursopvang jongerenopvang",
-    "beds": "free full",
+    "beds": "free full unknown-pet unknown-step-free no-fit-pet no-fit-children no-fit-step-free no-fit-age",
     "occupancy": "in out",
     "appointment": "line line-proposed still-proposed confirmed",
     "nudge-appointment": "day-before two-hours",
@@ -67,6 +67,7 @@ SAMPLES: dict[str, Any] = {
     "day": "donderdag 26 november", "who": "Noor", "where": ", wijkcentrum", "what": "de huisarts bellen",
     "when": "morgen", "age": "Net geteld, om 21:05.", "steps": "• de huisarts bellen", "role": "contactpersoon",
     "kinds": "huur, boetes", "total": 14, "span": "12 min", "number": "01ef", "room": "3",
+    "link": "https://kaart.example/1", "coming": "22:00", "youngest": 18, "oldest": 26,
 }  # fmt: skip
 UNKIND = {
     "nl": r"\bu\b|\buw\b|\bdient\b|indien|middels|betreffende|cliënt|gereageerd|je hebt niet|je bent niet|eigen schuld"
