@@ -6,7 +6,7 @@ import uuid
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import bindparam, text
+from sqlalchemy import TextClause, bindparam, text
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from storage.database import Moment
@@ -36,29 +36,44 @@ class Availability:
         return "fresh" if age < FRESH else "ageing" if age < STALE else "stale"
 
 
-_AVAILABILITY = text(
-    f"""
-    SELECT f.key AS facility, f.name, b.target_group AS "group", f.counted_at,
-           count(*) AS total,
-           count(*) FILTER (WHERE n.id IS NULL) AS free,
-           count(*) FILTER (WHERE n.held_until IS NOT NULL) AS on_hold
-    FROM facility f JOIN bed b ON b.facility_id = f.id AND {USABLE}
-    LEFT JOIN bed_night n ON n.bed_id = b.id AND n.night = :night AND n.ended_at IS NULL
-                         AND (n.held_until IS NULL OR n.held_until > :now)
-    WHERE (CAST(:group AS text) IS NULL OR b.target_group = :group)
-      AND (CAST(:facility AS text) IS NULL OR f.key = :facility)
-    GROUP BY f.id, b.target_group ORDER BY f.position, f.name, b.target_group
-    """  # noqa: S608 (a constant of ours)
-).bindparams(bindparam("now", type_=Moment))
+def _availability(*conditions: str) -> TextClause:
+    """Counted per shelter before names are looked up, and from indexes alone where there is nothing else to know."""
+    return text(
+        f"""
+        SELECT f.key AS facility, f.name, c."group", f.counted_at, c.total, c.free, c.on_hold
+        FROM (
+            SELECT b.facility_id, b.target_group AS "group", count(*) AS total,
+                   count(*) FILTER (WHERE n.bed_id IS NULL) AS free, count(n.held_until) AS on_hold
+            FROM bed b LEFT JOIN bed_night n ON n.bed_id = b.id AND n.night = :night AND n.ended_at IS NULL
+                                            AND (n.held_until IS NULL OR n.held_until > :now)
+            WHERE {" AND ".join((USABLE, *conditions))} GROUP BY b.facility_id, b.target_group
+        ) c JOIN facility f ON f.id = c.facility_id ORDER BY f.position, f.name, c."group"
+        """  # noqa: S608 (constants of ours)
+    ).bindparams(bindparam("now", type_=Moment))
+
+
+_OF_GROUP = "b.target_group = :group"
+_AT_FACILITY = "b.facility_id = (SELECT id FROM facility WHERE key = :facility)"
+_AVAILABILITY = {
+    (False, False): _availability(),
+    (True, False): _availability(_OF_GROUP),
+    (False, True): _availability(_AT_FACILITY),
+    (True, True): _availability(_OF_GROUP, _AT_FACILITY),
+}
+"""By whether a group and a facility are asked for: one statement for all of them would get one plan for all of them."""
 
 
 async def availability(
     session: AsyncSession, *, night: date, now: datetime, group: str | None = None, facility: str | None = None
 ) -> list[Availability]:
     """Total, free and held beds per facility and group for one night, counted now."""
-    values = {"night": night, "now": now, "group": group, "facility": facility}
-    rows = (await session.execute(_AVAILABILITY, values)).mappings()
-    return [Availability(**row) for row in rows]
+    asked = {"night": night, "now": now, "group": group, "facility": facility}
+    values = {name: value for name, value in asked.items() if value is not None}
+    rows = await session.execute(_AVAILABILITY[group is not None, facility is not None], values)
+    return [  # a country has thousands of these: by place, which is several times quicker than by name
+        Availability(facility=key, name=name, group=group, counted_at=counted, total=total, free=free, on_hold=held)
+        for key, name, group, counted, total, free, held in rows
+    ]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -83,8 +98,7 @@ class BedTonight:
     reason: str | None
 
 
-_BOARD = text(
-    """
+_BOARD = """
     SELECT f.key AS facility, b.id AS bed_id, b.label AS bed, r.label AS room, b.target_group AS "group", b.is_extra,
            n.id AS place_id, n.guest_id, coalesce(g.name, p.display_name, n.guest_name) AS guest, n.held_until,
            n.expected_at, CASE WHEN o.id IS NOT NULL THEN o.reason ELSE c.reason END AS reason,
@@ -101,17 +115,22 @@ _BOARD = text(
     LEFT JOIN guest g ON g.id = n.guest_id
     LEFT JOIN person p ON p.id = n.person_id
     WHERE (b.first_night IS NULL OR b.first_night <= :night) AND (b.last_night IS NULL OR b.last_night >= :night)
-      AND (CAST(:facility AS text) IS NULL OR f.key = :facility)
+      AND {facility}
       AND (NOT b.is_extra OR n.id IS NOT NULL OR EXISTS (
           SELECT 1 FROM cold_spell s WHERE s.lifted_at IS NULL AND :night BETWEEN s.first_night AND s.last_night))
     ORDER BY f.position, f.name, b.position, b.label
-    """
-).bindparams(bindparam("now", type_=Moment))
+"""
+_BOARD_OF_ALL = text(_BOARD.format(facility="true")).bindparams(bindparam("now", type_=Moment))
+_BOARD_OF_ONE = text(_BOARD.format(facility="f.key = :facility")).bindparams(bindparam("now", type_=Moment))
 
 
 async def tonight(
     session: AsyncSession, *, night: date, now: datetime, facility: str | None = None
 ) -> list[BedTonight]:
     """Every bed of every facility (or one) for one night, in the order of the doors."""
-    rows = (await session.execute(_BOARD, {"night": night, "now": now, "facility": facility})).mappings()
-    return [BedTonight(**row) for row in rows]
+    values = {"night": night, "now": now}
+    if facility is None:
+        rows = await session.execute(_BOARD_OF_ALL, values)
+    else:
+        rows = await session.execute(_BOARD_OF_ONE, {**values, "facility": facility})
+    return [BedTonight(**row) for row in rows.mappings()]

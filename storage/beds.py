@@ -13,13 +13,14 @@ from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import CheckConstraint, Index, bindparam, text, update
+from sqlalchemy import CheckConstraint, Index, TextClause, bindparam, text, update
 from sqlmodel import Field, col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from storage.database import Moment, Row
-from storage.errors import NoneFree, NotFound
+from storage.errors import AlreadyTaken, NoneFree, NotFound
 from storage.facilities import Facility
+from storage.nights import lock_nights
 from storage.rooms import USABLE, Bed
 
 END_REASONS = ("expired", "cancelled", "no_show", "closed", "left", "mistake")
@@ -35,9 +36,21 @@ class BedNight(Row, table=True):
 
     __tablename__ = "bed_night"
     __table_args__ = (
-        Index("uq_bed_night_one_person", "bed_id", "night", unique=True, postgresql_where=text("ended_at IS NULL")),
+        Index(  # by night first: a look at a night finds all it needs side by side, and history lies elsewhere
+            "uq_bed_night_one_person",
+            "night",
+            "bed_id",
+            unique=True,
+            postgresql_where=text("ended_at IS NULL"),
+            postgresql_include=["held_until"],
+        ),
         Index("uq_bed_night_one_bed", "guest_id", "night", unique=True, postgresql_where=text("ended_at IS NULL")),
-        Index("ix_bed_night_night", "night", postgresql_where=text("ended_at IS NULL")),
+        Index(  # few, however long the history: whose time is over is asked all the time
+            "ix_bed_night_held",
+            "night",
+            "held_until",
+            postgresql_where=text("ended_at IS NULL AND held_until IS NOT NULL"),
+        ),
         Index("ix_bed_night_guest", "guest_id", "night"),
         Index(
             "uq_bed_night_one_hold_each",
@@ -108,7 +121,7 @@ def place_of(row: BedNight, bed: Bed, facility: Facility) -> Place:
 
 async def one_at_a_time(session: AsyncSession, night: date, now: datetime) -> None:
     """Take the night's lock and end the holds that have expired."""
-    await session.execute(text("SELECT pg_advisory_xact_lock(7301, :day)"), {"day": night.toordinal()})
+    await lock_nights(session, night, night)
     await session.exec(
         update(BedNight)
         .where(col(BedNight.night) == night, col(BedNight.ended_at).is_(None), col(BedNight.held_until) <= now)
@@ -116,18 +129,32 @@ async def one_at_a_time(session: AsyncSession, night: date, now: datetime) -> No
     )
 
 
-_FREE_BED = text(
-    f"""
-    SELECT b.id FROM bed b JOIN facility f ON f.id = b.facility_id
-    WHERE {USABLE}
-      AND NOT EXISTS (SELECT 1 FROM bed_night n WHERE n.bed_id = b.id AND n.night = :night AND n.ended_at IS NULL
-                      AND (n.held_until IS NULL OR n.held_until > :now))
-      AND (CAST(:label AS text) IS NULL OR b.label = :label)
-      AND (CAST(:label AS text) IS NOT NULL OR b.target_group = :group)
-      AND (CAST(:facilities AS text[]) IS NULL OR f.key = ANY(:facilities))
-    ORDER BY f.position, f.name, b.is_extra, b.position, b.label LIMIT 1
-    """  # noqa: S608 (a constant of ours)
-).bindparams(bindparam("now", type_=Moment))
+def _free_bed(bed: str, facility: str) -> TextClause:
+    """One shelter after the other, in their order, until there is a bed: most often the first has one."""
+    return text(
+        f"""
+        SELECT free.id FROM (SELECT id, position, name FROM facility WHERE {facility} ORDER BY position, name) f
+        CROSS JOIN LATERAL (
+            SELECT b.id FROM bed b
+            WHERE b.facility_id = f.id AND {bed} AND {USABLE}
+              AND NOT EXISTS (SELECT 1 FROM bed_night n WHERE n.bed_id = b.id AND n.night = :night
+                              AND n.ended_at IS NULL AND (n.held_until IS NULL OR n.held_until > :now))
+            ORDER BY b.is_extra, b.position, b.label LIMIT 1
+        ) free
+        ORDER BY f.position, f.name LIMIT 1
+        """  # noqa: S608 (constants of ours)
+    ).bindparams(bindparam("now", type_=Moment))
+
+
+_SOME = "key = ANY(:facilities)"
+_FREE_BED = {
+    (labelled, some): _free_bed(
+        "b.label = :label" if labelled else "b.target_group = :group", _SOME if some else "true"
+    )
+    for labelled in (False, True)
+    for some in (False, True)
+}
+"""By whether a bed is named and whether facilities are: a statement for each, so that each gets a plan of its own."""
 
 
 async def free_bed(
@@ -140,13 +167,16 @@ async def free_bed(
     label: str | None = None,
 ) -> tuple[Bed, Facility]:
     """The first bed that is free: the one with this label, else one for this group. Raises NoneFree."""
-    values = {"night": night, "now": now, "group": group, "label": label}
-    wanted = None if facilities is None else list(facilities)
-    found = (await session.execute(_FREE_BED, {**values, "facilities": wanted})).scalar()
+    values: dict[str, Any] = {"night": night, "now": now}
+    values |= {"group": group} if label is None else {"label": label}
+    if facilities is not None:
+        values["facilities"] = list(facilities)
+    query = _FREE_BED[label is not None, facilities is not None]
+    found = (await session.execute(query, values)).scalar()
     if found is None:
         raise NoneFree(f"no bed is free for {group} in the night of {night}")
-    query = select(Bed, Facility).join(Facility, col(Facility.id) == Bed.facility_id).where(Bed.id == found)
-    return (await session.exec(query)).one()
+    its = select(Bed, Facility).join(Facility, col(Facility.id) == Bed.facility_id).where(Bed.id == found)
+    return (await session.exec(its)).one()
 
 
 async def find(session: AsyncSession, place_id: uuid.UUID) -> tuple[BedNight, Bed, Facility]:
@@ -169,6 +199,18 @@ async def find_alone(session: AsyncSession, place_id: uuid.UUID, now: datetime) 
     await one_at_a_time(session, row.night, now)
     await session.refresh(row)
     return row, bed, facility
+
+
+async def sleeps_nowhere_else(session: AsyncSession, guest_id: uuid.UUID | None, night: date) -> None:
+    """Raises AlreadyTaken when this guest has a bed or one is held for them. Without a name it may be anybody."""
+    if guest_id is None:
+        return
+    query = select(Bed.label).join(BedNight, col(BedNight.bed_id) == Bed.id).where(
+        BedNight.guest_id == guest_id, BedNight.night == night, col(BedNight.ended_at).is_(None)
+    )  # fmt: skip
+    other = (await session.exec(query)).first()
+    if other is not None:
+        raise AlreadyTaken(f"this guest has bed {other} in the night of {night}")
 
 
 async def touch(session: AsyncSession, facility: Facility, now: datetime) -> None:

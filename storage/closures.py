@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import uuid
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import TypeVar
 
 from sqlalchemy import CheckConstraint
 from sqlmodel import Field, col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from storage.beds import one_at_a_time
 from storage.database import Moment, Row
 from storage.errors import NotFound
 from storage.holds import Ended, end_all
+from storage.nights import FARTHEST, lock_living_nights
 
-FARTHEST = timedelta(days=60)
-"""How far ahead a bed can be held, so how many nights a closure has to look at."""
+__all__ = ["FARTHEST", "Closure", "ColdSpell", "close", "closed_in", "cold_in", "lift"]
 
 
 class Closure(Row, table=True):
@@ -71,11 +70,8 @@ async def cold_in(session: AsyncSession, night: date) -> ColdSpell | None:
 
 async def close(session: AsyncSession, closure: Closure, now: datetime) -> list[Ended]:
     """Close a shelter and end its holds. Returns the holds that ended, so that the holders can be told."""
-    last = closure.first_night + FARTHEST
-    if closure.last_night is not None:
-        last = min(last, closure.last_night)
-    for days in range((last - closure.first_night).days + 1):  # a hold that is being made is waited for, then ended
-        await one_at_a_time(session, closure.first_night + timedelta(days=days), now)
+    # A hold that is being made is waited for, then ended.
+    await lock_living_nights(session, now, closure.first_night, closure.last_night or date.max)
     session.add(closure)
     await session.flush()
     return await end_all(session, closure.facility_id, closure.first_night, closure.last_night, now)
@@ -89,6 +85,8 @@ async def lift(session: AsyncSession, kind: type[Switch], row_id: uuid.UUID, now
     found = await session.get(kind, row_id)
     if found is None:
         raise NotFound(f"there is no {kind.__name__} {row_id}")
+    await lock_living_nights(session, now, found.first_night, found.last_night or date.max)
+    await session.refresh(found)
     found.lifted_at = found.lifted_at or now
     session.add(found)
     await session.flush()

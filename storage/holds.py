@@ -21,10 +21,12 @@ from storage.beds import (
     free_bed,
     one_at_a_time,
     place_of,
+    sleeps_nowhere_else,
 )
 from storage.database import Moment
 from storage.errors import AlreadyTaken, NotFound
 from storage.facilities import Facility
+from storage.nights import lock_living_nights, lock_nights
 from storage.rooms import Bed
 
 MOST_EXTENSIONS = 2
@@ -46,13 +48,14 @@ async def hold(
     """Keep one bed free until `held_until` (the facility's own number of minutes unless given).
 
     `facilities` are those that fit; None is all. Raises NoneFree, or AlreadyTaken when this conversation holds a place
-    for the night already.
+    for the night already or the guest has one.
     """
     # Most who ask at a full door hear so without waiting for the lock: what is committed and not free is not free.
     await free_bed(session, night=night, now=now, group=group, facilities=facilities)
     await one_at_a_time(session, night, now)
     if whose.conversation_id is not None and await _holds_already(session, whose.conversation_id, night):
         raise AlreadyTaken("this conversation holds a place for the night already")
+    await sleeps_nowhere_else(session, whose.guest_id, night)
     bed, facility = await free_bed(session, night=night, now=now, group=group, facilities=facilities)
     until = now + timedelta(minutes=minutes or facility.hold_minutes)
     row = BedNight(bed_id=bed.id, night=night, held_until=until, created_at=now, **whose.columns())
@@ -170,45 +173,49 @@ class Ended:
     person_id: uuid.UUID | None
 
 
+_EXPIRED_NIGHTS = text(
+    "SELECT DISTINCT night FROM bed_night WHERE ended_at IS NULL AND held_until <= :now ORDER BY night"
+).bindparams(bindparam("now", type_=Moment))
 _EXPIRE = text(
     """
-    UPDATE bed_night SET ended_at = held_until, end_reason = 'expired' WHERE id IN (
-        SELECT id FROM bed_night WHERE ended_at IS NULL AND held_until <= :now ORDER BY id FOR UPDATE SKIP LOCKED)
+    UPDATE bed_night SET ended_at = held_until, end_reason = 'expired'
+    WHERE night = :night AND ended_at IS NULL AND held_until <= :now
     RETURNING id, night, conversation_id, person_id
     """
 ).bindparams(bindparam("now", type_=Moment))
 
 
 async def expire(session: AsyncSession, now: datetime) -> list[Ended]:
-    """End the holds whose time is over: recorded without blame. A hold that somebody has in hand just now is left."""
-    return [Ended(**row) for row in (await session.execute(_EXPIRE, {"now": now})).mappings()]
+    """End the holds whose time is over: recorded without blame.
+
+    It waits for its turn in each night like everybody else: a hold that is being made longer, or whose guest comes in
+    at this moment, is not over.
+    """
+    ended: list[Ended] = []
+    for night in (await session.execute(_EXPIRED_NIGHTS, {"now": now})).scalars().all():
+        await lock_nights(session, night, night)
+        rows = (await session.execute(_EXPIRE, {"night": night, "now": now})).mappings()
+        ended += [Ended(**row) for row in rows]
+    return ended
 
 
 _END_AT = text(
     """
     UPDATE bed_night n SET ended_at = :now, end_reason = 'closed' FROM bed b
-    WHERE b.id = n.bed_id AND b.facility_id = :facility AND n.ended_at IS NULL AND n.held_until IS NOT NULL
-      AND n.night = :night
+    WHERE b.id = n.bed_id AND b.facility_id = :facility AND n.ended_at IS NULL AND n.held_until > :now
+      AND n.night >= :first AND (CAST(:last AS date) IS NULL OR n.night <= :last)
     RETURNING n.id, n.night, n.conversation_id, n.person_id
     """
 ).bindparams(bindparam("now", type_=Moment))
-_HELD_NIGHTS = text(
-    """
-    SELECT DISTINCT n.night FROM bed_night n JOIN bed b ON b.id = n.bed_id
-    WHERE b.facility_id = :facility AND n.ended_at IS NULL AND n.held_until IS NOT NULL
-      AND n.night >= :first AND (CAST(:last AS date) IS NULL OR n.night <= :last) ORDER BY n.night
-    """
-)
 
 
 async def end_all(
     session: AsyncSession, facility: uuid.UUID, first: date, last: date | None, now: datetime
 ) -> list[Ended]:
-    """A shelter closes from the night of `first` to `last` (None: no end): its holds end. Returns whom to tell."""
-    values = {"facility": facility, "first": first, "last": last}
-    ended: list[Ended] = []
-    for night in (await session.execute(_HELD_NIGHTS, values)).scalars().all():
-        await one_at_a_time(session, night, now)
-        rows = (await session.execute(_END_AT, {"facility": facility, "night": night, "now": now})).mappings()
-        ended += [Ended(**row) for row in rows]
-    return ended
+    """A shelter closes from the night of `first` to `last` (None: no end): its holds end. Returns whom to tell.
+
+    A hold whose time was over already is left to the clock, which tells so: it did not end because of the closing.
+    """
+    await lock_living_nights(session, now, first, last or date.max)
+    values = {"facility": facility, "first": first, "last": last, "now": now}
+    return [Ended(**row) for row in (await session.execute(_END_AT, values)).mappings()]

@@ -13,6 +13,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from storage.database import Moment, Row
 from storage.errors import NotFound
 from storage.facilities import Facility
+from storage.nights import lock_living_nights
 
 USABLE = """
     (b.first_night IS NULL OR b.first_night <= :night) AND (b.last_night IS NULL OR b.last_night >= :night)
@@ -44,9 +45,9 @@ class Bed(Row, table=True):
     """
 
     __tablename__ = "bed"
-    __table_args__ = (UniqueConstraint("facility_id", "label"),)
+    __table_args__ = (UniqueConstraint("facility_id", "label"), Index("ix_bed_group", "facility_id", "target_group"))
 
-    facility_id: uuid.UUID = Field(foreign_key="facility.id", index=True)
+    facility_id: uuid.UUID = Field(foreign_key="facility.id")
     label: str
     room_id: uuid.UUID | None = Field(default=None, foreign_key="room.id", index=True)
     target_group: str = Field(foreign_key="target_group.key")
@@ -95,7 +96,11 @@ async def find_beds(
 async def put_out_of_order(
     session: AsyncSession, beds: Sequence[Bed], *, reason: str, now: datetime, made_by: uuid.UUID | None = None
 ) -> list[Bed]:
-    """These beds are not given out until they are mended. Returns those that were still in order."""
+    """These beds are not given out until they are mended. Returns those that were still in order.
+
+    Whoever is being given one of them at this moment is waited for; after that nobody gets one.
+    """
+    await lock_living_nights(session, now)
     broken = await _open_outages(session, beds)
     fresh = [bed for bed in beds if bed.id not in broken]
     session.add_all([Outage(bed_id=bed.id, reason=reason, created_at=now, made_by=made_by) for bed in fresh])
@@ -105,6 +110,7 @@ async def put_out_of_order(
 
 async def put_in_order(session: AsyncSession, beds: Sequence[Bed], now: datetime) -> list[Bed]:
     """These beds can be given out again. Returns those that were out of order."""
+    await lock_living_nights(session, now)
     broken = await _open_outages(session, beds)
     await session.exec(
         update(Outage)
@@ -113,6 +119,11 @@ async def put_in_order(session: AsyncSession, beds: Sequence[Bed], now: datetime
     )
     await _counted(session, beds, now)
     return [bed for bed in beds if bed.id in broken]
+
+
+async def is_out_of_order(session: AsyncSession, bed: Bed) -> bool:
+    """Whether nobody can sleep in it now."""
+    return bed.id in await _open_outages(session, [bed])
 
 
 async def _open_outages(session: AsyncSession, beds: Sequence[Bed]) -> set[uuid.UUID]:

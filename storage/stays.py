@@ -11,11 +11,22 @@ from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from storage import guests
-from storage.beds import NOBODY, BedNight, Place, Sleeper, find_alone, free_bed, one_at_a_time, place_of, touch
+from storage.beds import (
+    NOBODY,
+    BedNight,
+    Place,
+    Sleeper,
+    find_alone,
+    free_bed,
+    one_at_a_time,
+    place_of,
+    sleeps_nowhere_else,
+    touch,
+)
 from storage.errors import AlreadyTaken, NoneFree, NotFound
 from storage.facilities import Facility
 from storage.people import Person
-from storage.rooms import Bed
+from storage.rooms import Bed, is_out_of_order
 
 
 async def check_in(
@@ -41,22 +52,11 @@ async def check_in(
         if bed is not None:
             raise AlreadyTaken(f"bed {bed} is not free in the night of {night}") from error
         raise
-    await _sleeps_nowhere_else(session, whose.guest_id, night)
+    await sleeps_nowhere_else(session, whose.guest_id, night)
     row = BedNight(bed_id=free.id, night=night, arrived_at=now, created_at=now, **whose.columns())
     session.add(row)
     await touch(session, where, now)
     return place_of(row, free, where)
-
-
-async def _sleeps_nowhere_else(session: AsyncSession, guest_id: uuid.UUID | None, night: date) -> None:
-    if guest_id is None:
-        return
-    query = select(Bed.label).join(BedNight, col(BedNight.bed_id) == Bed.id).where(
-        BedNight.guest_id == guest_id, BedNight.night == night, col(BedNight.ended_at).is_(None)
-    )  # fmt: skip
-    other = (await session.exec(query)).first()
-    if other is not None:
-        raise AlreadyTaken(f"this guest has bed {other} in the night of {night}")
 
 
 async def arrive(
@@ -64,19 +64,26 @@ async def arrive(
 ) -> Place:
     """Whom a bed was held for is in. A client becomes a guest; `head` is how they are counted.
 
-    Raises NotFound when the hold has ended or is for another night, AlreadyTaken when it is a stay already.
+    When the bed broke meanwhile they get another one like it in the same shelter. Raises NotFound when the hold has
+    ended or is for another night, NoneFree when the bed broke and there is no other, and AlreadyTaken when it is a stay
+    already or the guest sleeps elsewhere.
     """
     row, bed, facility = await find_alone(session, hold_id, now)
     if row.ended_at is not None or (night is not None and row.night != night):
         raise NotFound(f"hold {hold_id} has ended or is for another night")
     if row.arrived_at is not None:
         raise AlreadyTaken(f"hold {hold_id} is a stay already")
-    row.held_until, row.arrived_at = None, now
-    if row.guest_id is None and row.person_id is not None:
-        person = await session.get_one(Person, row.person_id)
-        guest = await guests.of_person(session, person, head)
-        await _sleeps_nowhere_else(session, guest.id, row.night)
-        row.guest_id = guest.id
+    guest_id = row.guest_id
+    if guest_id is None and row.person_id is not None:
+        guest = await guests.of_person(session, await session.get_one(Person, row.person_id), head)
+        await sleeps_nowhere_else(session, guest.id, row.night)
+        guest_id = guest.id
+    if await is_out_of_order(session, bed):
+        bed, facility = await free_bed(
+            session, night=row.night, now=now, group=bed.target_group, facilities=(facility.key,)
+        )  # fmt: skip
+    # Only now: who says no before this line has changed nothing, even when the transaction goes on.
+    row.held_until, row.arrived_at, row.guest_id, row.bed_id = None, now, guest_id, bed.id
     session.add(row)
     await touch(session, facility, now)
     return place_of(row, bed, facility)
@@ -108,7 +115,7 @@ async def back_in(session: AsyncSession, stay_id: uuid.UUID, now: datetime) -> P
         )
         if (await session.exec(taken)).first() is not None:
             raise AlreadyTaken(f"bed {bed.label} has somebody else by now")
-        await _sleeps_nowhere_else(session, row.guest_id, row.night)
+        await sleeps_nowhere_else(session, row.guest_id, row.night)
         row.ended_at, row.end_reason = None, None
         session.add(row)
         await touch(session, facility, now)
@@ -121,7 +128,7 @@ async def name(session: AsyncSession, stay_id: uuid.UUID, guest_id: uuid.UUID | 
     if row.arrived_at is None or row.ended_at is not None:
         raise NotFound(f"{stay_id} is no stay")
     if guest_id != row.guest_id:
-        await _sleeps_nowhere_else(session, guest_id, row.night)
+        await sleeps_nowhere_else(session, guest_id, row.night)
     row.guest_id = guest_id
     session.add(row)
     await touch(session, facility, now)
@@ -139,19 +146,30 @@ async def again(
     """
     await one_at_a_time(session, night, now)
     done: list[Place] = []
-    without: list[uuid.UUID] = []
-    for guest_id, bed in await _beds_of(session, guest_ids, facility, before):
-        whose = replace(NOBODY, guest_id=guest_id, made_by=made_by)
-        try:
-            await _sleeps_nowhere_else(session, guest_id, night)
-        except AlreadyTaken:
-            continue
-        place = await _own_or_alike(session, bed, facility=facility, night=night, now=now, whose=whose)
-        if place is None:
-            without.append(guest_id)
-        else:
-            done.append(place)
-    return done, without
+    known = await _beds_of(session, guest_ids, facility, before)
+    in_already = await _who_has_a_bed(session, [guest_id for guest_id, _ in known], night)
+    without = [(guest_id, bed) for guest_id, bed in known if guest_id not in in_already]
+    for own in (True, False):  # first everybody in their own bed, so that nobody loses it to somebody whose bed is gone
+        left: list[tuple[uuid.UUID, Bed]] = []
+        for guest_id, bed in without:
+            try:
+                place = await check_in(
+                    session, night=night, group=bed.target_group, facility=facility, now=now,
+                    bed=bed.label if own else None, whose=replace(NOBODY, guest_id=guest_id, made_by=made_by),
+                )  # fmt: skip
+            except (AlreadyTaken, NoneFree):
+                left.append((guest_id, bed))
+            else:
+                done.append(place)
+        without = left
+    return done, [guest_id for guest_id, _ in without]
+
+
+async def _who_has_a_bed(session: AsyncSession, guest_ids: Sequence[uuid.UUID], night: date) -> set[uuid.UUID | None]:
+    query = select(BedNight.guest_id).where(
+        BedNight.night == night, col(BedNight.ended_at).is_(None), col(BedNight.guest_id).in_(guest_ids)
+    )
+    return set((await session.exec(query)).all())
 
 
 async def _beds_of(
@@ -172,19 +190,6 @@ async def _beds_of(
     )
     last = {guest: bed for guest, bed in (await session.exec(query)).all() if guest is not None}
     return list(last.items())
-
-
-async def _own_or_alike(
-    session: AsyncSession, bed: Bed, *, facility: str, night: date, now: datetime, whose: Sleeper
-) -> Place | None:
-    for label in (bed.label, None):
-        try:
-            return await check_in(
-                session, night=night, group=bed.target_group, facility=facility, now=now, bed=label, whose=whose
-            )
-        except (AlreadyTaken, NoneFree):
-            continue
-    return None
 
 
 async def last_in(session: AsyncSession, *, night: date, facility: str, group: str | None, most: int) -> list[BedNight]:

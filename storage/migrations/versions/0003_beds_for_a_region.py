@@ -230,6 +230,8 @@ def _beds() -> None:
     op.drop_constraint(op.f("ck_bed_group_known"), "bed", type_="check")
     for column in ("room", "state", "state_reason"):
         op.drop_column("bed", column)
+    op.drop_index(op.f("ix_bed_facility_id"), table_name="bed")
+    op.create_index("ix_bed_group", "bed", ["facility_id", "target_group"], unique=False)
     op.create_index(op.f("ix_bed_room_id"), "bed", ["room_id"], unique=False)
     op.create_foreign_key(op.f("fk_bed_room_id_room"), "bed", "room", ["room_id"], ["id"])
     op.create_foreign_key(op.f("fk_bed_target_group_target_group"), "bed", "target_group", ["target_group"], ["key"])
@@ -257,6 +259,16 @@ def _bed_nights() -> None:
     op.drop_column("bed_night", "idempotency_key")
     op.drop_column("bed_night", "request")
     op.create_foreign_key(op.f("fk_bed_night_guest_id_guest"), "bed_night", "guest", ["guest_id"], ["id"])
+    op.drop_index("ix_bed_night_night", table_name="bed_night")
+    op.drop_index("uq_bed_night_one_person", table_name="bed_night")
+    op.create_index(
+        "uq_bed_night_one_person", "bed_night", ["night", "bed_id"], unique=True,
+        postgresql_where=sa.text("ended_at IS NULL"), postgresql_include=["held_until"],
+    )  # fmt: skip
+    op.create_index(
+        "ix_bed_night_held", "bed_night", ["night", "held_until"], unique=False,
+        postgresql_where=sa.text("ended_at IS NULL AND held_until IS NOT NULL"),
+    )  # fmt: skip
     op.create_index("ix_bed_night_guest", "bed_night", ["guest_id", "night"], unique=False)
     op.create_index(
         "uq_bed_night_one_bed", "bed_night", ["guest_id", "night"], unique=True,
