@@ -30,10 +30,15 @@ class Availability:
 
     def freshness(self, now: datetime) -> str:
         """How far the count can be trusted: fresh (< 2 h), ageing (< 8 h) or stale."""
-        if self.counted_at is None:
-            return "stale"
-        age = now - self.counted_at
-        return "fresh" if age < FRESH else "ageing" if age < STALE else "stale"
+        return freshness(self.counted_at, now)
+
+
+def freshness(counted_at: datetime | None, now: datetime) -> str:
+    """How far a count of then can be trusted now: fresh (< 2 h), ageing (< 8 h) or stale."""
+    if counted_at is None:
+        return "stale"
+    age = now - counted_at
+    return "fresh" if age < FRESH else "ageing" if age < STALE else "stale"
 
 
 def _availability(*conditions: str) -> TextClause:

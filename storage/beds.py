@@ -16,6 +16,7 @@ from typing import Any
 from sqlalchemy import CheckConstraint, Index, TextClause, bindparam, text, update
 from sqlmodel import Field, col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
+from sqlmodel.sql.expression import Select
 
 from storage.database import Moment, Row
 from storage.errors import AlreadyTaken, NoneFree, NotFound
@@ -100,7 +101,7 @@ NOBODY = Sleeper()
 
 @dataclass(frozen=True, kw_only=True)
 class Place:
-    """A bed night together with the names people use for it."""
+    """A bed night together with the names people use for it: held until a moment, or somebody's since `arrived_at`."""
 
     id: uuid.UUID
     night: date
@@ -109,13 +110,20 @@ class Place:
     group: str
     bed: str
     held_until: datetime | None
+    extensions: int
+    expected_at: datetime | None
+    arrived_at: datetime | None
+    ended_at: datetime | None
+    guest_id: uuid.UUID | None
+    conversation_id: uuid.UUID | None
 
 
 def place_of(row: BedNight, bed: Bed, facility: Facility) -> Place:
     """A bed night, told."""
     return Place(
         id=row.id, night=row.night, facility=facility.key, facility_name=facility.name, group=bed.target_group,
-        bed=bed.label, held_until=row.held_until,
+        bed=bed.label, held_until=row.held_until, extensions=row.extensions, expected_at=row.expected_at,
+        arrived_at=row.arrived_at, ended_at=row.ended_at, guest_id=row.guest_id, conversation_id=row.conversation_id,
     )  # fmt: skip
 
 
@@ -179,15 +187,18 @@ async def free_bed(
     return (await session.exec(its)).one()
 
 
-async def find(session: AsyncSession, place_id: uuid.UUID) -> tuple[BedNight, Bed, Facility]:
-    """A bed night with its bed and facility; raises NotFound."""
-    query = (
+def places() -> Select[BedNight, Bed, Facility]:
+    """The query for bed nights with their bed and facility."""
+    return (
         select(BedNight, Bed, Facility)
         .join(Bed, col(Bed.id) == BedNight.bed_id)
         .join(Facility, col(Facility.id) == Bed.facility_id)
-        .where(BedNight.id == place_id)
     )
-    found = (await session.exec(query)).first()
+
+
+async def find(session: AsyncSession, place_id: uuid.UUID) -> tuple[BedNight, Bed, Facility]:
+    """A bed night with its bed and facility; raises NotFound."""
+    found = (await session.exec(places().where(BedNight.id == place_id))).first()
     if found is None:
         raise NotFound(f"there is no place {place_id}")
     return found

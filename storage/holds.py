@@ -21,13 +21,13 @@ from storage.beds import (
     free_bed,
     one_at_a_time,
     place_of,
+    places,
     sleeps_nowhere_else,
 )
 from storage.database import Moment
 from storage.errors import AlreadyTaken, NotFound
 from storage.facilities import Facility
 from storage.nights import lock_living_nights, lock_nights
-from storage.rooms import Bed
 
 MOST_EXTENSIONS = 2
 """How often a hold can be made longer by who it is for, so that a bed is not kept from others all night."""
@@ -152,9 +152,7 @@ async def own_hold(
 async def open_holds(session: AsyncSession, *, night: date, now: datetime, facility: str | None = None) -> list[Place]:
     """What is being held for a night, ending soonest first."""
     query = (
-        select(BedNight, Bed, Facility)
-        .join(Bed, col(Bed.id) == BedNight.bed_id)
-        .join(Facility, col(Facility.id) == Bed.facility_id)
+        places()
         .where(BedNight.night == night, col(BedNight.ended_at).is_(None), col(BedNight.held_until) > now)
         .order_by(col(BedNight.held_until))
     )

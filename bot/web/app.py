@@ -22,7 +22,19 @@ from bot.web import (
     problems,
     telegram_webhook,
 )  # fmt: skip
-from bot.web.api import beds, chat, conversations, lists
+from bot.web.api import (
+    beds,
+    chat,
+    closures,
+    conversations,
+    facilities,
+    handovers,
+    holds,
+    lists,
+    stays,
+    turn_aways,
+    waiting,
+)  # fmt: skip
 from bot.web.headers import API_VERSION, Headers
 from bot.web.limits import BodyLimit
 from bot.web.parts import Parts
@@ -51,7 +63,8 @@ def create_app(parts: Parts) -> FastAPI:
     app.state.parts = parts
     problems.install(app)
     api = APIRouter(prefix="/api/v1", responses=ERRORS)
-    for subject in (chat, beds, conversations, lists):
+    shelter = (facilities, beds, holds, stays, turn_aways, waiting, closures, handovers)
+    for subject in (chat, *shelter, conversations, lists):
         api.include_router(subject.router)
     app.include_router(api)
     app.include_router(health.router)

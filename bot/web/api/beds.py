@@ -1,32 +1,34 @@
-"""Beds for other systems: what is free, holds, stays. Every call that changes something can be repeated safely."""
+"""Beds for other systems: what is free, how each bed is doing, and beds that are out of order. Guests have no names."""
 
 from __future__ import annotations
 
 import uuid
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from http import HTTPStatus
-from typing import Annotated, Literal
+from typing import Annotated
 
-from fastapi import APIRouter, Depends, Header, Query, Response
-from pydantic import Field
+from fastapi import APIRouter, Query
+from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from actions import clock
-from actions.permissions import May
-from bot import bell as bells
-from bot.web.api.auth import staff_who
-from bot.web.api.shapes import Shape, Word
-from bot.web.parts import Parts, UseParts
+from bot.web.api.changes import Changes, SeesBeds, again, facility_of, known_group
+from bot.web.api.paging import Cursor, Page, after, looked
+from bot.web.api.shapes import Day, Key, Name, Shape, kebab
+from bot.web.parts import UseParts
 from bot.web.problems import Problem
-from storage import availability, facilities, holds, repeats, stays
-from storage.beds import Place, Sleeper
-from storage.staff import StaffMember
+from storage import availability, rooms
+from storage.availability import BedTonight
+from storage.errors import NotFound
+from storage.facilities import Facility
+from storage.rooms import Bed, Outage
 
 router = APIRouter(tags=["beds"])
-Group = Literal["man", "vrouw", "gezin", "jongere", "kind"]
-SeesBeds = Annotated[StaffMember, Depends(staff_who(May.SEE_BEDS))]
-ChangesBeds = Annotated[StaffMember, Depends(staff_who(May.CHANGE_BEDS))]
-FARTHEST = timedelta(days=60)
+Night = Annotated[
+    Day | None, Query(description="the date on which the night begins, YYYY-MM-DD; tonight when left out")
+]
+AtFacility = Annotated[Key | None, Query(description="the key of one facility; all when left out")]
+BEDS_AT_ONCE = 500
 
 
 class FacilityAvailability(Shape):
@@ -49,168 +51,149 @@ class AvailabilityAnswer(Shape):
     facilities: list[FacilityAvailability]
 
 
-class NewHold(Shape):
-    """Keep one bed. Without `facility` any that fits; without `minutes` the facility's own time."""
-
-    night: date = Field(strict=False)
-    group: Group
-    facility: Word | None = Field(None, max_length=100)
-    minutes: int | None = Field(None, ge=1, le=24 * 60)
-
-
-class Hold(Shape):
-    """A bed that is kept until `heldUntil`."""
+class BedState(Shape):
+    """One bed in a night. `state` is free, held, taken, out-of-order or closed; `placeId` is the hold or the stay."""
 
     id: uuid.UUID
-    night: date
     facility: str
-    group: str
     bed: str
+    room: str | None
+    group: str
+    is_extra: bool
+    state: str
+    place_id: uuid.UUID | None
     held_until: datetime | None
+    expected_at: datetime | None
+    reason: str | None
 
 
-class NewStay(Shape):
-    """Somebody is in: in a free bed (or the one named), or in the bed of a hold."""
+class BedStates(Page[BedState]):
+    """Beds in the order of the doors."""
 
-    night: date = Field(strict=False)
-    facility: Word = Field(max_length=100)
-    group: Group
-    bed: Word | None = Field(None, max_length=100)
-    hold_id: uuid.UUID | None = Field(None, strict=False)
-
-
-class Stay(Shape):
-    """Somebody's bed for a night."""
-
-    id: uuid.UUID
     night: date
+
+
+class NewOutage(Shape):
+    """Why a bed is out of order."""
+
+    reason: Name
+
+
+class BedOutage(Shape):
+    """A bed is out of order from `since` to `endedAt` (null: it still is)."""
+
+    bed_id: uuid.UUID
     facility: str
-    group: str
     bed: str
+    reason: str
+    since: datetime
+    ended_at: datetime | None
 
 
 @router.get("/availability")
 async def get_availability(
     parts: UseParts,
     staff: SeesBeds,  # noqa: ARG001 (being allowed is the point)
-    night: Annotated[
-        date | None, Query(description="the date on which the night begins; tonight when left out")
-    ] = None,
-    group: Annotated[Group | None, Query(description="for whom; everybody when left out")] = None,
+    night: Night = None,
+    group: Annotated[Key | None, Query(description="for whom; everybody when left out")] = None,
 ) -> AvailabilityAnswer:
     """Free, total and held beds, counted now."""
     now = parts.now()
     chosen = night or clock.night_of(now)
     async with parts.database.single() as session:
+        if group is not None:
+            await known_group(session, group)
         rows = await availability.availability(session, night=chosen, now=now, group=group)
     return AvailabilityAnswer(
         night=chosen,
         facilities=[
             FacilityAvailability(
-                facility=r.facility,
-                name=r.name,
-                group=r.group,
-                free=r.free,
-                total=r.total,
-                on_hold=r.on_hold,
-                updated_at=r.counted_at,
-                freshness=r.freshness(now),
+                facility=r.facility, name=r.name, group=r.group, free=r.free, total=r.total, on_hold=r.on_hold,
+                updated_at=r.counted_at, freshness=r.freshness(now),
             )
             for r in rows
         ],
-    )
+    )  # fmt: skip
 
 
-@router.post("/bed-holds", status_code=HTTPStatus.CREATED)
-async def hold_bed(
-    parts: UseParts,
-    staff: ChangesBeds,
-    new: NewHold,
-    response: Response,
-    idempotency_key: Annotated[str | None, Header(max_length=255)] = None,
-) -> Hold:
-    """Keep a bed; 409 when none is free. The same Idempotency-Key gives the same hold again."""
-    if not idempotency_key:
-        raise Problem(HTTPStatus.BAD_REQUEST, "Send an Idempotency-Key header, so that a retry makes no second hold.")
-    _sensible(parts, new.night)
-    key = f"{staff.id}:{idempotency_key}"
+@router.get("/beds")
+async def list_beds(
+    parts: UseParts, staff: SeesBeds, facility: AtFacility = None, night: Night = None, cursor: Cursor = None
+) -> BedStates:
+    """Every bed and its state. An extra bed is listed in cold weather only."""
+    now = parts.now()
+    chosen = night or clock.night_of(now)
     async with parts.database.begin() as session:
-        await _known_facility(session, new.facility)
-        known = await repeats.begin(session, key, f"hold {new.model_dump_json()}", parts.now())
-        if known is not None:
-            response.status_code = HTTPStatus.OK
-            return Hold.model_validate(known, strict=False)
-        place = await holds.hold(
-            session,
-            night=new.night,
-            group=new.group,
-            facilities=None if new.facility is None else (new.facility,),
-            minutes=new.minutes,
-            now=parts.now(),
-            whose=Sleeper(made_by=staff.id),
-        )
-        hold = Hold(
-            id=place.id,
-            night=place.night,
-            facility=place.facility,
-            group=place.group,
-            bed=place.bed,
-            held_until=place.held_until,
-        )
-        await repeats.answered(session, key, hold.model_dump(mode="json"))
-    parts.bell.ring(bells.BEDS)
-    return hold
+        where = None if facility is None else (await facility_of(session, facility)).key
+        rows = await availability.tonight(session, night=chosen, now=now, facility=where)
+        await looked(session, "bed", staff, now)
+    begin = 0 if cursor is None else _place_of(cursor, rows) + 1
+    page = rows[begin : begin + BEDS_AT_ONCE]
+    more = begin + BEDS_AT_ONCE < len(rows)
+    return BedStates(night=chosen, items=[_state(r) for r in page], next_cursor=str(page[-1].bed_id) if more else None)
 
 
-@router.delete("/bed-holds/{hold_id}", status_code=HTTPStatus.NO_CONTENT)
-async def release_bed(parts: UseParts, staff: ChangesBeds, hold_id: uuid.UUID) -> None:  # noqa: ARG001
-    """Give a held bed back; 404 when the hold has ended."""
-    async with parts.database.begin() as session:
-        await holds.release(session, hold_id, parts.now())
-    parts.bell.ring(bells.BEDS)
+def _place_of(cursor: str, rows: list[BedTonight]) -> int:
+    wanted = after(cursor)
+    found = next((n for n, row in enumerate(rows) if row.bed_id == wanted), None)
+    if found is None:
+        raise Problem(HTTPStatus.BAD_REQUEST, "cursor: that bed is not listed any more; begin again at the first page")
+    return found
 
 
-@router.post("/stays", status_code=HTTPStatus.CREATED)
-async def begin_stay(parts: UseParts, staff: ChangesBeds, new: NewStay) -> Stay:
-    """Somebody is in; 409 when no bed is free or the hold is a stay already."""
-    _sensible(parts, new.night)
-    async with parts.database.begin() as session:
-        await _known_facility(session, new.facility)
-        if new.hold_id is not None:
-            place = await stays.arrive(session, new.hold_id, night=new.night, now=parts.now())
+def _state(row: BedTonight) -> BedState:
+    return BedState(
+        id=row.bed_id, facility=row.facility, bed=row.bed, room=row.room, group=row.group, is_extra=row.is_extra,
+        state=kebab(row.state), place_id=row.place_id, held_until=row.held_until, expected_at=row.expected_at,
+        reason=row.reason,
+    )  # fmt: skip
+
+
+@router.post("/beds/{bed_id}/outages", status_code=HTTPStatus.CREATED, responses=again(BedOutage))
+async def begin_outage(change: Changes, bed_id: uuid.UUID, new: NewOutage) -> BedOutage:
+    """The bed is not given out until it is mended. When it is out of order already: 200 and the outage there is."""
+
+    async def deed(session: AsyncSession) -> BedOutage:
+        bed = await _bed(session, bed_id)
+        begun = await rooms.put_out_of_order(
+            session, [bed], reason=new.reason, now=change.now, made_by=change.staff.id
+        )  # fmt: skip
+        if begun:
+            await change.write_down(session, "bed.broken", bed=str(bed_id))
         else:
-            place = await stays.check_in(
-                session,
-                night=new.night,
-                group=new.group,
-                facility=new.facility,
-                bed=new.bed,
-                now=parts.now(),
-                whose=Sleeper(made_by=staff.id),
-            )
-    parts.bell.ring(bells.BEDS)
-    return _stay(place)
+            change.response.status_code = HTTPStatus.OK
+        return await _last_outage(session, bed)
+
+    return await change.once("break", {"bed": bed_id, **new.model_dump()}, deed, BedOutage)
 
 
-@router.post("/stays/{stay_id}/checkout")
-async def end_stay(parts: UseParts, staff: ChangesBeds, stay_id: uuid.UUID) -> Stay:  # noqa: ARG001
-    """Somebody has left; doing it twice is fine."""
-    async with parts.database.begin() as session:
-        place = await stays.check_out(session, stay_id, parts.now())
-    parts.bell.ring(bells.BEDS)
-    return _stay(place)
+@router.post("/beds/{bed_id}/outages/end")
+async def end_outage(change: Changes, bed_id: uuid.UUID) -> BedOutage:
+    """The bed can be given out again; doing it twice is fine. 404 when it never was out of order."""
+
+    async def deed(session: AsyncSession) -> BedOutage:
+        bed = await _bed(session, bed_id)
+        if await rooms.put_in_order(session, [bed], change.now):
+            await change.write_down(session, "bed.mended", bed=str(bed_id))
+        return await _last_outage(session, bed)
+
+    return await change.once("mend", {"bed": bed_id}, deed, BedOutage)
 
 
-def _stay(place: Place) -> Stay:
-    return Stay(id=place.id, night=place.night, facility=place.facility, group=place.group, bed=place.bed)
+async def _bed(session: AsyncSession, bed_id: uuid.UUID) -> Bed:
+    found = await session.get(Bed, bed_id)
+    if found is None:
+        raise NotFound(f"there is no bed {bed_id}")
+    return found
 
 
-def _sensible(parts: Parts, night: date) -> None:
-    tonight = clock.night_of(parts.now())
-    if not tonight - timedelta(days=1) <= night <= tonight + FARTHEST:
-        raise Problem(HTTPStatus.BAD_REQUEST, f"night: must lie between yesterday and {FARTHEST.days} days ahead")
-
-
-async def _known_facility(session: AsyncSession, key: str | None) -> None:
-    if key is not None and await facilities.by_key(session, key) is None:
-        raise Problem(HTTPStatus.BAD_REQUEST, f"facility: there is no {key[:60]!r}")
+async def _last_outage(session: AsyncSession, bed: Bed) -> BedOutage:
+    query = select(Outage).where(Outage.bed_id == bed.id).order_by(col(Outage.created_at).desc())
+    found = (await session.exec(query)).first()
+    if found is None:
+        raise NotFound(f"bed {bed.label} never was out of order")
+    facility = await session.get_one(Facility, bed.facility_id)
+    return BedOutage(
+        bed_id=bed.id, facility=facility.key, bed=bed.label, reason=found.reason, since=found.created_at,
+        ended_at=found.ended_at,
+    )  # fmt: skip

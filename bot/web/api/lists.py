@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Sequence
-from http import HTTPStatus
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, Query
+from fastapi import APIRouter, Depends
 from sqlmodel import SQLModel, col, select
 
 from actions.permissions import May, may
 from bot.web.api.auth import staff_who
-from bot.web.api.shapes import Shape
+from bot.web.api.paging import PAGE, Cursor, Page, after
 from bot.web.parts import Parts, UseParts
-from bot.web.problems import Problem
 from storage import audit
 from storage.appointments import Appointment
 from storage.conversations import Conversation
@@ -24,15 +21,10 @@ from storage.people import Person
 from storage.staff import Role, StaffMember
 
 router = APIRouter(tags=["lists"])
-PAGE = 50
-Cursor = Annotated[str | None, Query(description="nextCursor of the page before", max_length=100)]
 
 
-class Listing(Shape):
+class Listing(Page[dict[str, Any]]):
     """One page; ask on with `nextCursor` until it is null."""
-
-    items: list[dict[str, Any]]
-    next_cursor: str | None
 
 
 FIELDS: dict[type[SQLModel], tuple[str, ...]] = {
@@ -53,7 +45,7 @@ def _camel(name: str) -> str:
 async def _page(parts: Parts, staff: StaffMember, table: type[Any], cursor: str | None) -> Listing:
     query = select(table).order_by(col(table.id)).limit(PAGE + 1)
     if cursor is not None:
-        query = query.where(table.id > _after(cursor))
+        query = query.where(table.id > after(cursor))
     if not may(Role(staff.role), May.SEE_ALL_TEAMS):
         query = _of_own_team(query, table, staff)
     async with parts.database.begin() as session:
@@ -68,13 +60,6 @@ def _of_own_team(query: Any, table: type[Any], staff: StaffMember) -> Any:
         return query.where(table.team_id == staff.team_id)
     own = select(Person.id).where(Person.team_id == staff.team_id)
     return query.where(col(table.person_id).in_(own))
-
-
-def _after(cursor: str) -> uuid.UUID:
-    try:
-        return uuid.UUID(cursor)
-    except ValueError as error:
-        raise Problem(HTTPStatus.BAD_REQUEST, "cursor: must be the nextCursor of the page before") from error
 
 
 @router.get("/clients")
