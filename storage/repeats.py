@@ -50,6 +50,17 @@ async def begin(session: AsyncSession, key: str, request: str, now: datetime) ->
     return dict(known.answer or {})
 
 
+_ANSWERED = text("SELECT answer FROM repeat WHERE key = :key AND created_at >= :since").bindparams(
+    bindparam("since", type_=Moment)
+)
+
+
+async def answer_to(session: AsyncSession, key: str, since: datetime) -> dict[str, Any] | None:
+    """What was answered to this key since then, if anything."""
+    found = (await session.execute(_ANSWERED, {"key": key, "since": since})).scalar()
+    return dict(found) if found else None
+
+
 async def answered(session: AsyncSession, key: str, answer: dict[str, Any]) -> None:
     """Keep what was answered, for whoever asks with the same key again."""
     await session.execute(_ANSWER, {"key": key, "answer": answer})

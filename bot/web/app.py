@@ -13,6 +13,8 @@ from bot.web import (
     accounts,
     answering,
     attachments,
+    bed_deeds,
+    bed_panel,
     board,
     chat_page,
     health,
@@ -79,7 +81,18 @@ def create_app(parts: Parts) -> FastAPI:
 
 def _add_pages(app: FastAPI) -> None:
     """The pages for people, and the webhook."""
-    for subject in (accounts, chat_page, inbox, answering, meanings, board, attachments, telegram_webhook):
+    for subject in (
+        accounts,
+        chat_page,
+        inbox,
+        answering,
+        meanings,
+        board,
+        bed_panel,
+        bed_deeds,
+        attachments,
+        telegram_webhook,
+    ):
         app.include_router(subject.router)
     pages.install(app)
 
