@@ -68,6 +68,19 @@ async def cold_in(session: AsyncSession, night: date) -> ColdSpell | None:
     return (await session.exec(query)).first()
 
 
+Switch = TypeVar("Switch", Closure, ColdSpell)
+
+
+async def coming(session: AsyncSession, kind: type[Switch], night: date) -> list[Switch]:
+    """What is switched on in this night or a later one, soonest first."""
+    query = (
+        select(kind)
+        .where(col(kind.lifted_at).is_(None), col(kind.last_night).is_(None) | (col(kind.last_night) >= night))
+        .order_by(col(kind.first_night), col(kind.created_at))
+    )
+    return list((await session.exec(query)).all())
+
+
 async def close(session: AsyncSession, closure: Closure, now: datetime) -> list[Ended]:
     """Close a shelter and end its holds. Returns the holds that ended, so that the holders can be told."""
     # A hold that is being made is waited for, then ended.
@@ -75,9 +88,6 @@ async def close(session: AsyncSession, closure: Closure, now: datetime) -> list[
     session.add(closure)
     await session.flush()
     return await end_all(session, closure.facility_id, closure.first_night, closure.last_night, now)
-
-
-Switch = TypeVar("Switch", Closure, ColdSpell)
 
 
 async def lift(session: AsyncSession, kind: type[Switch], row_id: uuid.UUID, now: datetime) -> Switch:

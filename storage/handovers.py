@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from sqlalchemy import bindparam, text
@@ -63,3 +64,26 @@ async def unread(session: AsyncSession, staff_id: uuid.UUID, since: date) -> lis
 async def read(session: AsyncSession, staff_id: uuid.UUID, night: date, now: datetime) -> None:
     """This colleague has read the notes of a night."""
     await session.execute(_READ, {"staff": staff_id, "night": night, "now": now})
+
+
+_READERS = text(
+    """
+    SELECT r.note_id, s.display_name AS name, r.read_at FROM handover_read r
+    JOIN handover_note n ON n.id = r.note_id JOIN staff_member s ON s.id = r.staff_id
+    WHERE n.night = :night ORDER BY r.read_at
+    """
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reader:
+    """A colleague who has read a note, and when."""
+
+    note_id: uuid.UUID
+    name: str
+    read_at: datetime
+
+
+async def readers(session: AsyncSession, night: date) -> list[Reader]:
+    """Who has read the notes of a night, in order."""
+    return [Reader(**row) for row in (await session.execute(_READERS, {"night": night})).mappings()]

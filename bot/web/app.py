@@ -17,12 +17,18 @@ from bot.web import (
     bed_panel,
     board,
     chat_page,
+    fire_drill,
+    handover,
     health,
     inbox,
     meanings,
     pages,
     problems,
+    staying,
+    switches,
     telegram_webhook,
+    turned_away,
+    waiting_page,
 )  # fmt: skip
 from bot.web.api import (
     beds,
@@ -93,6 +99,8 @@ def _add_pages(app: FastAPI) -> None:
         attachments,
         telegram_webhook,
     ):
+        app.include_router(subject.router)
+    for subject in (staying, turned_away, waiting_page, handover, switches, fire_drill):
         app.include_router(subject.router)
     pages.install(app)
 

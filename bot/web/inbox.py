@@ -14,7 +14,7 @@ from starlette.responses import Response
 from actions import clock
 from actions.permissions import May
 from bot import bell as bells
-from bot.web import live
+from bot.web import handover, live
 from bot.web.accounts import Form, Visit, who_may
 from bot.web.api.conversations import visible
 from bot.web.facts import gather
@@ -95,7 +95,14 @@ async def _list(session: AsyncSession, visit: Visit, pages: int) -> dict[str, An
         everywhere=visit.account.may(May.SEE_ALL_TEAMS),
         most=pages * PAGE + 1,
     )
-    return {"rows": rows[: pages * PAGE], "more": len(rows) > pages * PAGE, "pages": pages, "now": visit.parts.now()}
+    return {
+        "rows": rows[: pages * PAGE],
+        "more": len(rows) > pages * PAGE,
+        "pages": pages,
+        "now": visit.parts.now(),
+        "handovers": await handover.unread(session, visit),
+        "last_night": handover.night_to_read(visit),
+    }
 
 
 async def _thread(session: AsyncSession, visit: Visit, conversation: Conversation, earlier: int) -> dict[str, Any]:

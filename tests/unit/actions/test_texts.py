@@ -41,6 +41,8 @@ COMPOSED = {
     "occupancy": "in out",
     "appointment": "line line-proposed still-proposed confirmed",
     "nudge-appointment": "day-before two-hours",
+    "night-reason": "full too-young too-old no-fit pet behaviour own-choice other",
+    "night-sum": "in left held expired no-show cancelled ended",
     "invite": "unknown used expired",
     "privacy-wish": "see delete",
     "not-for": "visitor you",
@@ -48,7 +50,7 @@ COMPOSED = {
 """Keys that the code puts together: how they begin, and with what they go on."""
 
 STAFF = re.compile(
-    r"web-|account-|inbox-|board-|occupancy-|request-|caseload-|help-staff|invite-welcome-staff|nudge-referral|privacy-wish|.*-words$|role-"
+    r"web-|account-|inbox-|board-|night-|occupancy-|request-|caseload-|help-staff|invite-welcome-staff|nudge-referral|privacy-wish|.*-words$|role-"
 )
 """Keys that professionals read: short as a telegram, so the rules for sentences are not for them."""
 LABEL = re.compile(
