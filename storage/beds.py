@@ -53,6 +53,7 @@ class BedNight(Row, table=True):
             postgresql_where=text("ended_at IS NULL AND held_until IS NOT NULL"),
         ),
         Index("ix_bed_night_guest", "guest_id", "night"),
+        Index("ix_bed_night_figures", "night", "bed_id", postgresql_include=["guest_id", "arrived_at", "end_reason"]),
         Index(
             "uq_bed_night_one_hold_each",
             "conversation_id",

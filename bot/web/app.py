@@ -17,6 +17,7 @@ from bot.web import (
     bed_panel,
     board,
     chat_page,
+    figures,
     fire_drill,
     handover,
     health,
@@ -38,6 +39,7 @@ from bot.web.api import (
     facilities,
     handovers,
     holds,
+    hsds,
     lists,
     stays,
     turn_aways,
@@ -71,7 +73,7 @@ def create_app(parts: Parts) -> FastAPI:
     app.state.parts = parts
     problems.install(app)
     api = APIRouter(prefix="/api/v1", responses=ERRORS)
-    shelter = (facilities, beds, holds, stays, turn_aways, waiting, closures, handovers)
+    shelter = (facilities, beds, holds, stays, turn_aways, waiting, closures, handovers, hsds)
     for subject in (chat, *shelter, conversations, lists):
         api.include_router(subject.router)
     app.include_router(api)
@@ -100,7 +102,7 @@ def _add_pages(app: FastAPI) -> None:
         telegram_webhook,
     ):
         app.include_router(subject.router)
-    for subject in (staying, turned_away, waiting_page, handover, switches, fire_drill):
+    for subject in (staying, turned_away, waiting_page, handover, switches, fire_drill, figures):
         app.include_router(subject.router)
     pages.install(app)
 

@@ -29,7 +29,11 @@ from storage.staff import Role, StaffMember
 
 Handler = Callable[[Request, Exception], Awaitable[Response]]
 PAGE_HEADERS = {"Cache-Control": "no-store", "X-Robots-Tag": "noindex, nofollow"}
-NAV = (("web-nav-inbox", "/inbox", May.SEE_CONVERSATIONS), ("web-nav-beds", "/beds", May.SEE_BEDS))
+NAV = (
+    ("web-nav-inbox", "/inbox", May.SEE_CONVERSATIONS),
+    ("web-nav-beds", "/beds", May.SEE_BEDS),
+    ("figures-nav", "/beds/figures", May.SEE_BEDS),
+)
 _ENVIRONMENT = Environment(
     loader=FileSystemLoader(Path(__file__).parent / "templates"),
     autoescape=True,

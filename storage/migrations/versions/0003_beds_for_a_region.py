@@ -271,6 +271,10 @@ def _bed_nights() -> None:
     )  # fmt: skip
     op.create_index("ix_bed_night_guest", "bed_night", ["guest_id", "night"], unique=False)
     op.create_index(
+        "ix_bed_night_figures", "bed_night", ["night", "bed_id"], unique=False,
+        postgresql_include=["guest_id", "arrived_at", "end_reason"],
+    )  # fmt: skip
+    op.create_index(
         "uq_bed_night_one_bed", "bed_night", ["guest_id", "night"], unique=True,
         postgresql_where=sa.text("ended_at IS NULL"),
     )  # fmt: skip

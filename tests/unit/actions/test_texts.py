@@ -18,10 +18,12 @@ from fluent.syntax import parse
 from fluent.syntax.visitor import Visitor
 
 from actions import occupancy, texts
+from actions.figures import SPANS
 from nlu.crisis import find_crisis
 from nlu.understanding import CrisisKind
 from storage.facilities import GROUPS
 from storage.staff import Role
+from storage.turn_aways import REASONS
 
 ROOT = Path(__file__).parents[3]
 CODE = [*(ROOT / "actions").glob("*.py"), *(f for f in (ROOT / "bot").rglob("*.py") if "node_modules" not in f.parts)]
@@ -45,12 +47,17 @@ COMPOSED = {
     "night-sum": "in left held expired no-show cancelled ended",
     "invite": "unknown used expired",
     "privacy-wish": "see delete",
+    "figures-reason": " ".join(REASONS).replace("_", "-"),
+    "figures-view": "occupancy people regulars demand lengths",
+    "figures-span": " ".join(SPANS),
+    "figures-head": "man vrouw kind none",
+    "figures-part": "man vrouw kind none hidden",
     "not-for": "visitor you",
 }
 """Keys that the code puts together: how they begin, and with what they go on."""
 
 STAFF = re.compile(
-    r"web-|account-|inbox-|board-|night-|occupancy-|request-|caseload-|help-staff|invite-welcome-staff|nudge-referral|privacy-wish|.*-words$|role-"
+    r"web-|account-|inbox-|board-|night-|figures-|occupancy-|request-|caseload-|help-staff|invite-welcome-staff|nudge-referral|privacy-wish|.*-words$|role-"
 )
 """Keys that professionals read: short as a telegram, so the rules for sentences are not for them."""
 LABEL = re.compile(
@@ -70,6 +77,9 @@ SAMPLES: dict[str, Any] = {
     "when": "morgen", "age": "Net geteld, om 21:05.", "steps": "• de huisarts bellen", "role": "contactpersoon",
     "kinds": "huur, boetes", "total": 14, "span": "12 min", "number": "01ef", "room": "3",
     "link": "https://kaart.example/1", "coming": "22:00", "youngest": 18, "oldest": 26,
+    "share": "85%", "used": 12, "offered": 14, "first": "1 juni", "last": "30 juni", "least": 30, "of": 90, "most": 30,
+    "bars": 30, "top": 14, "low": 2, "gap": 1, "parts": "50% man, 50% vrouw", "children": 12,
+    "head": "vrouw",
 }  # fmt: skip
 UNKIND = {
     "nl": r"\bu\b|\buw\b|\bdient\b|indien|middels|betreffende|cliënt|gereageerd|je hebt niet|je bent niet|eigen schuld"
