@@ -63,17 +63,22 @@ def shown(parts: Sequence[int]) -> list[int | None]:
     """The parts of a total that is shown: None for each that is kept back.
 
     Below FEWEST a part is kept back, nought is not. So that none can be computed from the total, at least two are kept
-    back, together at least FEWEST: the smallest others go too. All look alike, so nobody sees which one was small.
-    When the total itself is small, no part is shown at all.
+    back, together at least FEWEST and not as much as so many small numbers can be at most: others go too, the last
+    first, for which of them goes must not say how large it is. When the total is small, no part is shown at all.
     """
     total = sum(parts)
     if 0 < total < FEWEST:
         return [None for _ in parts]
     hidden = {i for i, n in enumerate(parts) if 0 < n < FEWEST}
-    others = sorted((n, i) for i, n in enumerate(parts) if n >= FEWEST)
-    while hidden and others and (len(hidden) < 2 or sum(parts[i] for i in hidden) < FEWEST):
-        hidden.add(others.pop(0)[1])
+    others = [i for i, n in enumerate(parts) if n >= FEWEST]
+    while hidden and others and _told_by(sum(parts[i] for i in hidden), len(hidden)):
+        hidden.add(others.pop())
     return [None if i in hidden else n for i, n in enumerate(parts)]
+
+
+def _told_by(total: int, how_many: int) -> bool:
+    """Whether so many hidden parts can be told from their total."""
+    return how_many == 1 or total < FEWEST or total == how_many * (FEWEST - 1)
 
 
 def enough(count: int) -> bool:

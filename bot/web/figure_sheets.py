@@ -16,7 +16,7 @@ from storage.facilities import GROUPS
 from storage.figures.demand import Evening, Refused, Unmet
 from storage.figures.headcount import Heads, Regular
 from storage.figures.lengths import Lengths
-from storage.figures.nights import BedNights
+from storage.figures.occupancy import BedNights
 
 Say = Callable[..., str]
 UNMET = ("refused", "expired", "no_show", "cancelled", "closed", "waited", "placed")

@@ -20,7 +20,7 @@ from bot.web.figure_choice import FILTERS, Choice, chosen
 from bot.web.figure_sheets import Chart, Words
 from bot.web.sheets import Sheet, as_csv
 from storage import audit, facilities
-from storage.figures import demand, headcount, lengths, nights
+from storage.figures import demand, headcount, lengths, occupancy
 
 router = APIRouter(prefix="/beds/figures", include_in_schema=False)
 Sees = Annotated[Visit, Depends(who_may(May.SEE_BEDS))]
@@ -45,7 +45,7 @@ View = Callable[[AsyncSession, Visit, Choice, Words], Awaitable[Figures]]
 
 
 async def _occupancy(session: AsyncSession, visit: Visit, choice: Choice, words: Words) -> Figures:
-    by_night, by_facility = await nights.totals(session, choice.scope)
+    by_night, by_facility = await occupancy.totals(session, choice.scope)
     used, offered = sum(row.used for row in by_facility), sum(row.offered for row in by_facility)
     said = visit.say("figures-occupancy-sum", share=percent(used, offered), used=used, offered=offered)
     found = Figures(rules=[visit.say("figures-occupancy-rule")])
@@ -131,7 +131,7 @@ async def save(visit: Sees, view: str, key: str) -> Response:
     choice, words = _asked(visit)
     async with visit.parts.database.begin() as session:
         if (view, key) == ("occupancy", "nights"):
-            sheet: Sheet | None = sheets.occupancy_in_full(await nights.each(session, choice.scope), words)
+            sheet: Sheet | None = sheets.occupancy_in_full(await occupancy.each(session, choice.scope), words)
         else:
             tables = (await VIEWS[view](session, visit, choice, words)).tables if view in VIEWS else []
             sheet = next((table for table in tables if table.key == key and table.has_csv), None)

@@ -15,7 +15,7 @@ from storage.beds import BedNight
 from storage.closures import Closure, ColdSpell
 from storage.database import Database
 from storage.facilities import Facility
-from storage.figures import demand, headcount, lengths, nights
+from storage.figures import demand, headcount, lengths, occupancy
 from storage.figures.scope import Scope
 from storage.guests import Guest
 from storage.rooms import Bed, Outage
@@ -83,7 +83,7 @@ class House:
 
     async def count(self, night: date = N, group: str = "man") -> tuple[int, int]:
         """(used, offered) for a group in a night."""
-        by_night, _ = await nights.totals(self.session, scope(night))
+        by_night, _ = await occupancy.totals(self.session, scope(night))
         found = next((row for row in by_night if row.group == group), None)
         return (found.used, found.offered) if found else (0, 0)
 
@@ -220,7 +220,7 @@ async def test_an_outage_from_closing_time_on_is_of_the_next_night_when_the_cloc
 async def test_every_night_is_there_once_when_the_clock_moves(house: House) -> None:
     for first in (SPRING, AUTUMN):
         around = scope(first - timedelta(days=2), first + timedelta(days=2))
-        by_night, _ = await nights.totals(house.session, around)
+        by_night, _ = await occupancy.totals(house.session, around)
         assert [row.night for row in by_night if row.group == "man"] == [
             first + timedelta(days=day) for day in range(-2, 3)
         ]
@@ -289,14 +289,14 @@ async def test_shelters_are_told_apart_and_can_be_chosen(house: House) -> None:
     await other.bed("1", "gezin")
     await other.stay("1")
     await house.stay("3")
-    _, every = await nights.totals(house.session, scope())
+    _, every = await occupancy.totals(house.session, scope())
     assert {(r.facility, r.group, r.used, r.offered) for r in every} == {
         ("nacht", "man", 0, 2), ("nacht", "vrouw", 1, 1), ("crisis", "gezin", 1, 1),
     }  # fmt: skip
     for where in (scope(facility="crisis"), scope(kind="crisisopvang"), scope(municipality="Wierden")):
-        _, chosen = await nights.totals(house.session, where)
+        _, chosen = await occupancy.totals(house.session, where)
         assert [(r.facility, r.used) for r in chosen] == [("crisis", 1)]
-    assert len(await nights.each(house.session, scope(N, after(1)))) == 6
+    assert len(await occupancy.each(house.session, scope(N, after(1)))) == 6
 
 
 # ---------------------------------------------------------------- people
@@ -491,7 +491,7 @@ async def test_the_nights_of_a_month_are_looked_up_not_searched_for(house: House
     await house.session.execute(text("ANALYZE bed_night"))
     month = scope(N - timedelta(days=30), N).values()
     queries = (
-        (nights._TOTALS, month), (headcount._HEADS, month), (demand._UNMET, month),
+        (occupancy._TOTALS, month), (headcount._HEADS, month), (demand._UNMET, month),
         (lengths._LENGTHS, month | {"gap": 1, "known": N}), (headcount._REGULARS, month | {"least": 3}),
     )  # fmt: skip
     for query, values in queries:

@@ -18,7 +18,7 @@ from storage.beds import BedNight
 from storage.closures import Closure, ColdSpell
 from storage.database import Database
 from storage.facilities import Facility
-from storage.figures import headcount, lengths, nights
+from storage.figures import headcount, lengths, occupancy
 from storage.figures.scope import Scope
 from storage.guests import Guest
 from storage.rooms import Bed, Outage
@@ -215,8 +215,8 @@ async def agree(db: Database, world: World) -> None:
     await build(db, world)
     scope = Scope(first=FIRST, last=night(DAYS - 1), zone=ZONE.key)
     async with db.begin() as session:
-        by_night, by_facility = await nights.totals(session, scope)
-        each = await nights.each(session, scope)
+        by_night, by_facility = await occupancy.totals(session, scope)
+        each = await occupancy.each(session, scope)
         people = await headcount.heads(session, scope)
         over = [await lengths.lengths(session, scope, gap=gap, known=night(DAYS - 1)) for gap in (1, 2)]
     slow = counted(world)

@@ -54,7 +54,9 @@ def test_per_cents_are_whole_and_never_say_nobody_or_all_when_it_is_not_so(part:
         ([87, 22], [87, 22]),
         ([19, 8], [None, None]),
         ([5, 5, 30], [None, None, 30]),
-        ([1, 2, 30, 40], [None, None, None, 40]),  # 1 and 2 together are 3: too few to hide among
+        ([1, 2, 30, 40], [None, None, 30, None]),  # 1 and 2 together are 3: too few to hide among
+        ([10, 9, 9], [None, None, None]),  # 18 of two small numbers is nine each
+        ([10, 10, 9], [10, None, None]),
         ([0, 12, 30], [0, 12, 30]),
         ([0, 4, 0], [None, None, None]),  # of a small total nothing is told
         ([4, 0, 30], [None, 0, None]),
