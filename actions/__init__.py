@@ -10,6 +10,7 @@ from actions import (
     crisis,
     daily_life,
     debts,
+    door,
     fallback,
     forms,
     handover,
@@ -26,6 +27,6 @@ from actions import (
 
 __all__ = [
     "appointments", "arrivals", "bed_holds", "beds", "checkins", "cold_notice", "crisis", "daily_life", "debts",
-    "fallback", "forms", "handover", "kept_place", "occupancy", "preferences", "privacy", "professional",
-    "shelter_info", "small_talk", "steps", "waiting",
+    "door", "fallback", "forms", "handover", "kept_place", "occupancy", "preferences", "privacy",
+    "professional", "shelter_info", "small_talk", "steps", "waiting",
 ]  # fmt: skip

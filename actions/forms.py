@@ -6,7 +6,7 @@ goes on. A form that lay still for two hours is dropped kindly.
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
@@ -45,12 +45,14 @@ class Slot:
     """One question. `read` gives the value in an answer, or None; `options` are buttons: (label key, value).
 
     What `read` finds for a `certain` slot is the answer, whatever else the message may look like.
+    `named` gives more buttons, for things that have a name of their own: (name, value).
     """
 
     name: str
     ask: str
     read: Callable[[Turn], Any]
     options: tuple[tuple[str, Any], ...] = ()
+    named: Callable[[Slots], Sequence[Sequence[Any]]] | None = None
     facts: Callable[[Turn, Slots], dict[str, Any]] | None = None
     again: str | None = None
     certain: bool = False
@@ -105,6 +107,8 @@ def _ask(turn: Turn, slot: Slot, current: Form, slots: Slots, key: str | None = 
     turn.say(key or slot.ask, **(slot.facts(turn, slots) if slot.facts else {}))
     for label, value in slot.options:
         turn.offer(label, "form.answer", slot=slot.name, value=value)
+    for name, value in slot.named(slots) if slot.named else ():
+        turn.offer("button-named-step", "form.answer", name=name, slot=slot.name, value=value)
     for label, action in current.always:
         turn.offer(label, action)
 

@@ -1,4 +1,4 @@
-"""One turn of a conversation: crisis, human at work, button, open form, route – in that order.
+"""One turn of a conversation: crisis, human at work, button, telegram from the door, open form, route – in that order.
 
 A turn runs inside one transaction that holds the conversation's lock. It changes what has to change and ends in at
 most one message back: one thing at a time.
@@ -28,6 +28,8 @@ from storage.staff import Role, StaffMember
 LONG = 2000
 """A longer message is read by a human: no model understands a whole letter."""
 CONTEXT_LASTS = timedelta(minutes=20)
+LASTING = frozenset({"door"})
+"""What a conversation keeps whatever it is about: the shift of somebody on duty."""
 
 
 @dataclass(kw_only=True)
@@ -121,7 +123,8 @@ class Turn:
 
     def answer(self) -> list[Reply]:
         """What to send: at most one message. What it was about travels with it; a silent turn notes that itself."""
-        context = self.next_context or self._kept()
+        kept = {k: v for k, v in self.conversation.context.items() if k in LASTING}
+        context = kept | (self.next_context or self._kept())
         if not self.paragraphs:
             self.conversation.context = context
             return []
@@ -134,7 +137,7 @@ class Turn:
 
 async def take_turn(turn: Turn) -> list[Reply]:
     """Answer one message. The order of the steps is a promise (DESIGN: Promises 2)."""
-    from actions import crisis, fallback, forms, handover  # noqa: PLC0415 (these subjects import Turn)
+    from actions import crisis, door, fallback, forms, handover  # noqa: PLC0415 (these subjects import Turn)
 
     if turn.understood.language in texts.LANGUAGES:
         turn.conversation.language = turn.understood.language
@@ -143,6 +146,7 @@ async def take_turn(turn: Turn) -> list[Reply]:
         or await handover.stay_silent(turn)
         or await fallback.keep_attachment(turn)
         or await _press(turn)
+        or await door.hear(turn)
         or await forms.go_on(turn)
         or await _route(turn)
     )

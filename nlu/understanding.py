@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -9,6 +10,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from nlu.confidence import CRISIS_PERHAPS, CRISIS_SURE
+from nlu.door import DoorReport, understand_door
 
 ZONE = ZoneInfo("Europe/Amsterdam")
 
@@ -108,6 +110,13 @@ class Understanding:
     @property
     def _danger_felt(self) -> float:
         return sum(sure for name, sure in self.ranking if name in _CRISES)
+
+    def at_the_door(self, facilities: Mapping[str, Iterable[str]] | None = None) -> DoorReport | None:
+        """The telegram from a shelter's door that the text surely is, or None; worked out only for who asks.
+
+        `facilities` adds the names of this region's shelters: canonical key → names.
+        """
+        return understand_door(self.text, facilities)
 
     def values(self, name: str) -> tuple[str, ...]:
         """The canonical values of all entities called `name`, in the order they were written, each once."""

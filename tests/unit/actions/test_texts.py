@@ -38,9 +38,8 @@ COMPOSED = {
     "debt-type": "huur energie water zorgverzekering boetes belasting telefoon lening alimentatie webwinkel overig",
     "domain": "wonen familie gezondheid mensen geld schulden leren werk",
     "municipality": "almelo hellendoorn rijssen-holten tubbergen twenterand wierden",
-    "facility": "nachtopvang crisisopvang 24-uursopvang jongerenopvang",
     "beds": "free full unknown-pet unknown-step-free no-fit-pet no-fit-children no-fit-step-free no-fit-age",
-    "occupancy": "in out",
+    "door-refusal": "full too-young too-old no-fit pet behaviour own-choice other",
     "appointment": "line line-proposed still-proposed confirmed",
     "nudge-appointment": "day-before two-hours",
     "night-reason": "full too-young too-old no-fit pet behaviour own-choice other",
@@ -57,7 +56,7 @@ COMPOSED = {
 """Keys that the code puts together: how they begin, and with what they go on."""
 
 STAFF = re.compile(
-    r"web-|account-|inbox-|board-|night-|figures-|occupancy-|request-|caseload-|help-staff|invite-welcome-staff|nudge-referral|privacy-wish|.*-words$|role-"
+    r"web-|account-|inbox-|board-|night-|figures-|occupancy-|door-|request-|caseload-|help-staff|invite-welcome-staff|nudge-referral|privacy-wish|.*-words$|role-"
 )
 """Keys that professionals read: short as a telegram, so the rules for sentences are not for them."""
 LABEL = re.compile(
@@ -75,11 +74,13 @@ SAMPLES: dict[str, Any] = {
     "asked": 2, "moods": 3, "municipality": "Twenterand", "moment": "donderdag 26 november om 14:30",
     "day": "donderdag 26 november", "who": "Noor", "where": ", wijkcentrum", "what": "de huisarts bellen",
     "when": "morgen", "age": "Net geteld, om 21:05.", "steps": "• de huisarts bellen", "role": "contactpersoon",
-    "kinds": "huur, boetes", "total": 14, "span": "12 min", "number": "01ef", "room": "3",
     "link": "https://kaart.example/1", "coming": "22:00", "youngest": 18, "oldest": 26,
-    "share": "85%", "used": 12, "offered": 14, "first": "1 juni", "last": "30 juni", "least": 30, "of": 90, "most": 30,
+    "share": "85%", "used": 12, "offered": 14, "least": 30, "of": 90, "most": 30,
     "bars": 30, "top": 14, "low": 2, "gap": 1, "parts": "50% man, 50% vrouw", "children": 12,
     "head": "vrouw",
+    "kinds": "huur, boetes", "total": 14, "span": "12 min", "number": "01ef", "room": "3", "reason": "lekkage",
+    "state": "taken", "why": "geen plek", "to": "Enschede", "board": "/beds", "recorded": 12, "extra": 4, "people": 3,
+    "first": "donderdag 26 november", "last": "vrijdag 27 november", "year": "2026",
 }  # fmt: skip
 UNKIND = {
     "nl": r"\bu\b|\buw\b|\bdient\b|indien|middels|betreffende|cliënt|gereageerd|je hebt niet|je bent niet|eigen schuld"
