@@ -80,8 +80,9 @@ async def chat_of(parts: Parts, number: int = 1) -> tuple[Person, conversations.
 async def waits(parts: Parts, name: str | None = None, *, group: str = "man", offered: Place | None = None) -> Waiter:
     """Somebody is on the list; without a name it is the first example client, in the chat."""
     person, conversation = await chat_of(parts)
+    since = parts.now() - timedelta(minutes=1 if name else 2)  # never two at the same moment: the order is told
     row = Waiter(
-        night=tonight(parts), target_group=group, name=name, created_at=parts.now(),
+        night=tonight(parts), target_group=group, name=name, created_at=since,
         conversation_id=None if name else conversation.id, person_id=None if name else person.id,
         hold_id=offered.id if offered else None, offered_at=parts.now() if offered else None,
     )  # fmt: skip
