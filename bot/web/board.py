@@ -32,12 +32,6 @@ Words = Annotated[str, Query(max_length=80)]
 MOST_SHELTERS = 20
 """So many shelters stand on the board at once; the others are found with the search box."""
 UNDO_SHOWN = timedelta(seconds=60)
-PAGES = (
-    ("board-page-guests", "guests"), ("board-page-turn-aways", "turn-aways"), ("board-page-waiting", "waiting"),
-    ("board-page-handover", "handover"), ("board-page-switches", "switches"), ("board-page-print", "print"),
-    ("board-page-figures", "figures"),
-)  # fmt: skip
-"""The other pages about beds, by label and path."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -106,7 +100,7 @@ async def board_page(
         cold = await closures.cold_in(session, night)
     return visit.render(
         "board/page.html", status=status, flashes=flashes or [], night=night, now=now, q=q, done=done, panel=panel,
-        change=change, undoable=undoable, cold=cold, pages=PAGES, key=uuid.uuid4,
+        change=change, undoable=undoable, cold=cold, key=uuid.uuid4,
         may_change=visit.account.may(May.CHANGE_BEDS), **values,
     )  # fmt: skip
 

@@ -32,8 +32,9 @@ PAGE_HEADERS = {"Cache-Control": "no-store", "X-Robots-Tag": "noindex, nofollow"
 NAV = (
     ("web-nav-inbox", "/inbox", May.SEE_CONVERSATIONS),
     ("web-nav-beds", "/beds", May.SEE_BEDS),
-    ("figures-nav", "/beds/figures", May.SEE_BEDS),
 )
+BED_PAGES = ("guests", "turn-aways", "waiting", "handover", "switches", "print", "figures")
+"""The pages about beds beside the board: the last part of their address, and of their label's key."""
 _ENVIRONMENT = Environment(
     loader=FileSystemLoader(Path(__file__).parent / "templates"),
     autoescape=True,
@@ -41,7 +42,7 @@ _ENVIRONMENT = Environment(
     trim_blocks=True,
     lstrip_blocks=True,
 )
-_ENVIRONMENT.globals |= {"local": clock.local, "clock_words": clock.clock_words}
+_ENVIRONMENT.globals |= {"local": clock.local, "clock_words": clock.clock_words, "bed_pages": BED_PAGES}
 
 
 @dataclass(frozen=True, kw_only=True)

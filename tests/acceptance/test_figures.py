@@ -73,7 +73,7 @@ async def csv(page: Page, path: str) -> str:
 @pytest.mark.usefixtures("history")
 async def test_the_menu_leads_to_the_occupancy_of_this_month(open_page: OpenPage, parts: Parts) -> None:
     page = await look(open_page, parts)
-    await expect(page.get_by_role("link", name="Cijfers")).to_have_attribute("aria-current", "page")
+    await expect(page.get_by_role("link", name="Bedden")).to_have_attribute("aria-current", "page")
     await expect(page.get_by_role("heading", level=1)).to_have_text("Cijfers over bedden")
     await expect(page.get_by_text("De nacht van vandaag loopt nog.")).to_be_visible()
     await expect(page.get_by_role("img", name="Bezette bedden: Alle groepen")).to_be_visible()

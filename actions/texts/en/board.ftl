@@ -7,13 +7,6 @@ board-read-only = You can look, not change.
 ## The bar at the top
 board-pages = More about beds
 board-menu = More
-board-page-guests = Last night's guests
-board-page-turn-aways = Turned away
-board-page-waiting = Waiting list
-board-page-handover = Handover
-board-page-switches = Cold weather, closing
-board-page-print = Print
-board-page-figures = Figures
 board-seek = Find shelter or group
 board-find = Find
 
@@ -21,7 +14,7 @@ board-find = Find
 board-totals = Free in all shelters
 board-chip = { $group } free
 board-glance = Shelters
-board-free-of = of { $total } free · { $group }
+board-free-of = { $group } free, of { $total }
 board-no-beds = no beds
 board-on-hold = { $count } on hold
 board-broken-count = { $count } out of order

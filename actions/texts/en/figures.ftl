@@ -1,6 +1,5 @@
 # Figures about beds, for staff and for a letter to the council.
 
-figures-nav = Figures
 figures-title = Figures about beds
 figures-tabs = Kind of figures
 figures-view-occupancy = Occupancy
@@ -66,7 +65,7 @@ figures-share = Share taken
 figures-of = { $used } of { $offered }
 figures-chart = Beds taken: { $group }
 figures-chart-about = { $bars } bars. Most taken: { $top } of { $offered }. Least: { $low }. The table below says everything.
-figures-chart-most = top: { $most }
+figures-chart-most = up to { $most }
 figures-legend-used = Taken
 figures-legend-offered = To give out
 figures-legend-full = Full

@@ -8,6 +8,7 @@ night-nav-waiting = Waiting list
 night-nav-handover = Handover
 night-nav-switches = Cold and closing
 night-nav-print = Fire list
+night-nav-figures = Figures
 night-shelter = Shelter
 night-other-shelter = another shelter
 night-all-shelters = All shelters

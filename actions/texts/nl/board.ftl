@@ -7,13 +7,6 @@ board-read-only = Je kunt meekijken, niet wijzigen.
 ## The bar at the top
 board-pages = Meer over bedden
 board-menu = Meer
-board-page-guests = Gasten van gisteren
-board-page-turn-aways = Geen plek
-board-page-waiting = Wachtlijst
-board-page-handover = Overdracht
-board-page-switches = Koud weer, sluiten
-board-page-print = Printen
-board-page-figures = Cijfers
 board-seek = Zoek opvang of groep
 board-find = Zoek
 
@@ -21,7 +14,7 @@ board-find = Zoek
 board-totals = Vrij in alle opvang
 board-chip = { $group } vrij
 board-glance = Opvang
-board-free-of = van { $total } vrij · { $group }
+board-free-of = { $group } vrij, van { $total }
 board-no-beds = geen bedden
 board-on-hold = { $count } vastgehouden
 board-broken-count = { $count } buiten gebruik

@@ -1,6 +1,5 @@
 # Figures about beds, for staff and for a letter to the council.
 
-figures-nav = Cijfers
 figures-title = Cijfers over bedden
 figures-tabs = Soort cijfers
 figures-view-occupancy = Bezetting
@@ -66,7 +65,7 @@ figures-share = Deel bezet
 figures-of = { $used } van { $offered }
 figures-chart = Bezette bedden: { $group }
 figures-chart-about = { $bars } staven. Meeste bezet: { $top } van { $offered }. Minste: { $low }. De tabel eronder zegt alles.
-figures-chart-most = boven: { $most }
+figures-chart-most = tot { $most }
 figures-legend-used = Bezet
 figures-legend-offered = Uit te geven
 figures-legend-full = Vol

@@ -8,6 +8,7 @@ night-nav-waiting = Wachtlijst
 night-nav-handover = Overdracht
 night-nav-switches = Kou en sluiting
 night-nav-print = Ontruimingslijst
+night-nav-figures = Cijfers
 night-shelter = Opvang
 night-other-shelter = andere opvang
 night-all-shelters = Alle opvang

@@ -43,6 +43,7 @@ COMPOSED = {
     "appointment": "line line-proposed still-proposed confirmed",
     "nudge-appointment": "day-before two-hours",
     "night-reason": "full too-young too-old no-fit pet behaviour own-choice other",
+    "night-nav": "guests turn-aways waiting handover switches print figures",
     "night-sum": "in left held expired no-show cancelled ended",
     "invite": "unknown used expired",
     "privacy-wish": "see delete",
