@@ -16,7 +16,7 @@ test: $(VENV)/ready $(NLU)/ready $(WEB)/node_modules/ready  ## all tests
 	$(BIN)/coverage run -m pytest tests/unit tests/integration
 	$(BIN)/coverage combine --quiet
 	$(BIN)/coverage report --fail-under=90
-	$(BIN)/python -m pytest tests/acceptance
+	$(BIN)/python -m pytest tests/acceptance -n 2 --dist loadfile
 
 check: $(VENV)/ready  ## style, types, direction
 	$(BIN)/ruff check .
