@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from actions import clock
 from actions.door_said import SHIFT as SHIFT_LASTS
-from actions.door_said import Said, at_words, free_words, lately, record
+from actions.door_said import Said, at_words, free_words, lately, note, record
 from actions.permissions import May, may
 from actions.registry import answers
 from actions.turn import Turn
@@ -98,4 +98,6 @@ async def recount(turn: Turn) -> None:
     await beds.recount(turn.session, turn.arguments["facilities"], turn.now)
     for facility in turn.arguments["facilities"]:
         await record(turn, "bed.counted", facility=facility)
+    if len(turn.arguments["facilities"]) == 1:  # who knows the count of one shelter works there: it is not asked again
+        note(turn, "facility", turn.arguments["facilities"][0])
     turn.say("occupancy-recounted", at=at_words(turn.now))

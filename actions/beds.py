@@ -139,7 +139,7 @@ async def _tell_free(turn: Turn, asked: Question, found: Found) -> None:
     if not asked.beds:
         _say_totals(turn, found.fits)
         await _closed_and_cold(turn, asked, found)
-        _ask_for_whom(turn, asked, found.free)
+        _ask_for_whom(turn, asked, found.fits)
         return
     free = found.free[:MOST_PLACES]
     one_place = len({fit.facility.key for fit in found.free}) == 1
@@ -165,11 +165,12 @@ def _say_totals(turn: Turn, fits: Sequence[Fit]) -> None:
     turn.paragraphs.append("\n".join([*lines, age_words(turn, oldest)]))
 
 
-def _ask_for_whom(turn: Turn, asked: Question, free: Sequence[Fit]) -> None:
+def _ask_for_whom(turn: Turn, asked: Question, fits: Sequence[Fit]) -> None:
+    """Also groups that are full can be chosen: behind those is the waiting list."""
     turn.say("beds-for-whom")
-    with_a_place = {fit.beds.group for fit in free}
+    known = {fit.beds.group for fit in fits}
     for group in GROUPS:
-        if group in with_a_place:
+        if group in known:
             turn.offer(f"group-one-{group}", "ask_bed_availability", asked=replace(asked, groups=(group,)).kept())
     turn.next_context["yes"] = {"action": "beds.hold", "arguments": {"night": asked.night.isoformat()}}
     turn.offer_human()

@@ -11,7 +11,7 @@ from actions.occupancy import MOST_AT_ONCE, Done
 from actions.permissions import May
 from actions.registry import answers
 from actions.turn import Turn
-from storage import stays
+from storage import stays, waiting
 from storage.availability import BedTonight
 
 MOST_NAMES = 6
@@ -102,6 +102,15 @@ async def tell_out(turn: Turn, said: Said, done: Done) -> None:
     turn.paragraphs.insert(0, turn.word("occupancy-out", noun=who, place=said.facility.name, beds=beds))
     undo.offer(turn, done.steps, what=turn.word("occupancy-out-short", noun=who, beds=beds), beds=done.beds)
     await say_free(turn, said)
+    await _say_who_waits(turn, said, {place.group for place in done.places})
+
+
+async def _say_who_waits(turn: Turn, said: Said, groups: set[str]) -> None:
+    """The free place is offered to who waits within seconds: staff know it before they give it to somebody else."""
+    line = await waiting.in_line(turn.session, said.night)
+    count = sum(w.group in groups and w.facility in (None, said.facility.key) for w in line)
+    if count:
+        turn.say("occupancy-waiting", count=count)
 
 
 @answers("departures.leave", needs=May.CHANGE_BEDS)

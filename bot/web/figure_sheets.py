@@ -21,6 +21,8 @@ from storage.figures.occupancy import BedNights
 Say = Callable[..., str]
 UNMET = ("refused", "expired", "no_show", "cancelled", "closed", "waited", "placed")
 EVENING = ("arrived", "inside", "gone", "held", "expired", "no_show", "refused")
+AFTERWARDS = ("arrived", "gone", "expired", "no_show", "refused")
+"""What is left to tell of an evening when the night is over: nobody is inside or expected any more."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -307,11 +309,11 @@ def _length_words(words: Words) -> list[str]:
     return said
 
 
-def evening(rows: Sequence[Evening], words: Words) -> Sheet:
-    """What happened this evening, shelter by shelter."""
+def evening(rows: Sequence[Evening], words: Words, *, over: bool) -> Sheet:
+    """What happened in one evening and night, shelter by shelter."""
+    names = AFTERWARDS if over else EVENING
     return Sheet(
-        key="evening",
-        columns=words.columns("facility", *EVENING),
-        rows=[[row.name, *(getattr(row, name) for name in EVENING)] for row in rows],
-        has_csv=False,
+        key="evening-over" if over else "evening",
+        columns=words.columns("facility", *names),
+        rows=[[row.name, *(getattr(row, name) for name in names)] for row in rows],
     )

@@ -51,13 +51,15 @@ async def _occupancy(session: AsyncSession, visit: Visit, choice: Choice, words:
     found = Figures(rules=[visit.say("figures-occupancy-rule")])
     if by_night:
         found.sums = [said]
-        found.charts = sheets.charts(by_night, words, by_month=choice.by_month)
+        if choice.period.nights > 1:  # one bar says nothing that the table does not
+            found.charts = sheets.charts(by_night, words, by_month=choice.by_month)
         found.tables = [
             sheets.occupancy_by_night(by_night, words, by_month=choice.by_month),
             sheets.occupancy_by_facility(by_facility, words),
         ]
-    if choice.running:
-        found.evening = sheets.evening(await demand.evening(session, choice.scope, visit.parts.now()), words)
+    if choice.running or choice.period.nights == 1:
+        rows = await demand.evening(session, choice.scope, visit.parts.now())
+        found.evening = sheets.evening(rows, words, over=not choice.running)
     return found
 
 
@@ -133,7 +135,8 @@ async def save(visit: Sees, view: str, key: str) -> Response:
         if (view, key) == ("occupancy", "nights"):
             sheet: Sheet | None = sheets.occupancy_in_full(await occupancy.each(session, choice.scope), words)
         else:
-            tables = (await VIEWS[view](session, visit, choice, words)).tables if view in VIEWS else []
+            found = await VIEWS[view](session, visit, choice, words) if view in VIEWS else Figures(rules=[])
+            tables = [*found.tables, *([found.evening] if found.evening else [])]
             sheet = next((table for table in tables if table.key == key and table.has_csv), None)
     if sheet is None:
         raise visit.refuse(HTTPStatus.NOT_FOUND)

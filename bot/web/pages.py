@@ -111,10 +111,9 @@ def render(
 
 
 def _nav(account: Account, path: str) -> list[tuple[str, str, bool]]:
+    current = max((href for _, href, _ in NAV if path.startswith(href)), key=len, default="")
     return [
-        (texts.say(account.language, key), href, path.startswith(href))
-        for key, href, needed in NAV
-        if account.may(needed)
+        (texts.say(account.language, key), href, href == current) for key, href, needed in NAV if account.may(needed)
     ]
 
 

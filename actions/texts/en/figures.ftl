@@ -40,6 +40,7 @@ figures-hidden-rule = ‘{ figures-hidden }’: fewer than 10 people, or a numbe
 
 ## This evening
 figures-evening = This evening so far
+figures-evening-over = What happened that night
 figures-evening-rule = Counts of what happened, for those who work there. Nothing is hidden here.
 figures-arrived = Came in
 figures-inside = Inside now

@@ -10,6 +10,10 @@ occupancy-guest-since = { $name } (since { $year })
 
 occupancy-in = { $noun } in at { $place }: bed { $beds }.
 occupancy-out = { $noun } left { $place }: bed { $beds }.
+occupancy-waiting = { $count ->
+    [one] Waiting list: 1. The place goes to that person first.
+   *[other] Waiting list: { $count }. The place goes to them first.
+}
 occupancy-no-room = No free bed for { $noun } at { $place }.
 occupancy-room-too-small = { $done } of { $asked } fit in the room.
 occupancy-room-empty = Room { $room } was empty already.

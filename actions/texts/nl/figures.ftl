@@ -40,6 +40,7 @@ figures-hidden-rule = ‘{ figures-hidden }’: minder dan 10 mensen, of een get
 
 ## This evening
 figures-evening = Vanavond tot nu toe
+figures-evening-over = Wat er die nacht gebeurde
 figures-evening-rule = Tellingen van gebeurtenissen, voor wie er werkt. Hier is niets verborgen.
 figures-arrived = Binnengekomen
 figures-inside = Nu binnen

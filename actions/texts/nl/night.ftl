@@ -169,7 +169,10 @@ night-sum-extra = { $count ->
 night-sum-closed = gesloten
 night-sum-closed-until = gesloten tot en met { $day }
 night-sum-waiting = Wachtten: { $who }
-night-sum-queue = { $what }: { $count } wachten, { $done } kregen plek
+night-sum-queue = { $count ->
+    [one] { $what }: { $count } wacht, { $done } met plek
+   *[other] { $what }: { $count } wachten, { $done } met plek
+}
 night-inbox-unread = Overdracht van vannacht.
 night-inbox-unread-of = Overdracht van { $day }.
 night-inbox-read = Nu lezen

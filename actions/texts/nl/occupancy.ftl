@@ -10,6 +10,10 @@ occupancy-guest-since = { $name } (sinds { $year })
 
 occupancy-in = { $noun } binnen bij { $place }: bed { $beds }.
 occupancy-out = { $noun } weg bij { $place }: bed { $beds }.
+occupancy-waiting = { $count ->
+    [one] Wachtlijst: 1. De plek gaat eerst naar die persoon.
+   *[other] Wachtlijst: { $count }. De plek gaat eerst naar hen.
+}
 occupancy-no-room = Geen vrij bed voor { $noun } bij { $place }.
 occupancy-room-too-small = { $done } van { $asked } past in de kamer.
 occupancy-room-empty = Kamer { $room } was al leeg.
