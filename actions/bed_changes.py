@@ -8,15 +8,17 @@ from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
-from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from actions import holding
-from storage import guests, holds, rooms, stays, undoing
-from storage.beds import BedNight, Place, Sleeper, find, find_alone, place_of
+from storage import guests, holds, nudges, rooms, stays
+from storage import undo as undoing
+from storage.beds import BedNight, Place, Sleeper, find, find_alone
 from storage.errors import NotFound
 from storage.facilities import Facility
-from storage.rooms import Bed, Outage
+from storage.rooms import Bed
+
+_AUDITED = {"arrived": "in", "longer": "extended", "no-show": "no_show"}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,6 +40,11 @@ class Change:
     made: str | None = None
     left: str | None = None
     reason: str | None = None
+
+    @property
+    def audited_as(self) -> str:
+        """What the audit trail calls it, whichever way it was asked."""
+        return f"bed.{_AUDITED.get(self.deed, self.deed)}"
 
     def as_json(self) -> dict[str, Any]:
         """As kept with the key of who asked."""
@@ -143,12 +150,11 @@ async def put_out_of_order(
 async def put_in_order(session: AsyncSession, bed_id: uuid.UUID, now: datetime) -> Change:
     """A bed is given out again. Raises NotFound."""
     bed, facility = await _bed(session, bed_id)
-    query = select(Outage.reason).where(Outage.bed_id == bed_id, col(Outage.ended_at).is_(None))
-    reason = (await session.exec(query)).first()
-    if reason is None:
+    outages = await rooms.open_outages(session, [bed])
+    if not outages:
         raise NotFound(f"bed {bed_id} is in order")
     await rooms.put_in_order(session, [bed], now)
-    return Change(deed="mended", bed=bed.label, where=facility.name, bed_id=str(bed_id), reason=reason)
+    return Change(deed="mended", bed=bed.label, where=facility.name, bed_id=str(bed_id), reason=outages[0].reason)
 
 
 async def _bed(session: AsyncSession, bed_id: uuid.UUID) -> tuple[Bed, Facility]:
@@ -193,8 +199,7 @@ def _guest(change: Change) -> uuid.UUID | None:
 
 
 async def _never_in(session: AsyncSession, change: Change, now: datetime, _: uuid.UUID) -> None:
-    await _still_in(session, change, now)
-    await stays.check_out(session, place_id(change), now, "mistake")
+    await undoing.never_in(session, place_id(change), now)
 
 
 async def _still_in(session: AsyncSession, change: Change, now: datetime) -> BedNight:
@@ -206,7 +211,8 @@ async def _still_in(session: AsyncSession, change: Change, now: datetime) -> Bed
 
 
 async def _not_arrived(session: AsyncSession, change: Change, now: datetime, _: uuid.UUID) -> None:
-    await undoing.not_arrived(session, place_id(change), until=_until(change), guest_id=_guest(change), now=now)
+    await undoing.still_held(session, place_id(change), now, until=_until(change), guest_id=_guest(change))
+    await nudges.plan_again(session, place_id(change), now)
 
 
 async def _back_in(session: AsyncSession, change: Change, now: datetime, _: uuid.UUID) -> None:
@@ -214,14 +220,12 @@ async def _back_in(session: AsyncSession, change: Change, now: datetime, _: uuid
 
 
 async def _hold_again(session: AsyncSession, change: Change, now: datetime, _: uuid.UUID) -> None:
-    row = await undoing.hold_again(session, place_id(change), until=_until(change), now=now)
-    if row.conversation_id is not None and _until(change) - holding.REMIND_BEFORE_END > now:
-        place = place_of(*await find(session, row.id))
-        await holding.plan_reminder(session, place, row.conversation_id)
+    await undoing.held_again(session, place_id(change), now)
+    await nudges.plan_again(session, place_id(change), now)
 
 
 async def _as_short(session: AsyncSession, change: Change, now: datetime, _: uuid.UUID) -> None:
-    await undoing.as_short_as_before(session, place_id(change), until=_until(change), now=now)
+    await undoing.as_short_as_before(session, place_id(change), now, until=_until(change))
 
 
 async def _name_before(session: AsyncSession, change: Change, now: datetime, _: uuid.UUID) -> None:
@@ -230,7 +234,7 @@ async def _name_before(session: AsyncSession, change: Change, now: datetime, _: 
         raise NotFound("somebody else gave another name meanwhile")
     await stays.name(session, place_id(change), _guest(change), now)
     if change.made is not None:
-        await undoing.forget_guest(session, uuid.UUID(change.made))
+        await undoing.no_guest(session, uuid.UUID(change.made))
 
 
 async def _move_back(session: AsyncSession, change: Change, now: datetime, _: uuid.UUID) -> None:

@@ -177,7 +177,7 @@ async def _too_many(turn: Turn, said: Said, over: list[Party], room: int) -> Non
     turn.say("door-count-too-many", place=said.facility.name, room=room, noun=people_words(turn, over))
     people = [(group or None, count) for group, count in over]
     turn.offer(
-        "button-named-step", "refusals.write", name=turn.word("door-note-refusal"),
+        "button-named-step", "turn_aways.write", name=turn.word("door-note-refusal"),
         token=uuid.uuid4().hex, night=said.night.isoformat(), facility=said.facility.key, people=people, refusal="full",
     )  # fmt: skip
     if await closures.cold_in(turn.session, said.night) is None:

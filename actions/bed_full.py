@@ -12,7 +12,6 @@ from actions.permissions import May
 from actions.registry import answers
 from actions.turn import Turn
 from storage import rooms
-from storage import undo as undoing
 from storage.availability import Availability
 from storage.rooms import Bed
 
@@ -79,7 +78,7 @@ async def _all_broken(turn: Turn, said: Said, groups: set[str]) -> None:
     labels = ", ".join(bed.label for bed in found)
     reason = turn.word("door-full-reason")
     await rooms.put_out_of_order(turn.session, found, reason=reason, now=turn.now, made_by=turn.staff.id)
-    steps = [{"do": "broken", "id": str(o.id)} for o in await undoing.open_outages(turn.session, found)]
+    steps = [{"do": "broken", "id": str(o.id)} for o in await rooms.open_outages(turn.session, found)]
     turn.say("occupancy-broken", bed=labels, reason=reason)
     undo.offer(turn, steps, what=turn.word("occupancy-broken-short", bed=labels))
     await record(turn, "bed.broken", beds=[str(bed.id) for bed in found])

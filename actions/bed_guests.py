@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 
 from actions import undo
-from actions.door_said import Said, tonight
+from actions.door_said import Said, record, tonight
 from actions.forms import Slots
 from actions.turn import Turn
 from storage import guests
@@ -39,7 +39,7 @@ async def settle(turn: Turn, said: Said) -> bool:
     if not known:
         said.slots.update(await _new(turn, said))
         return True
-    _ask_which(turn, said, name, same or known)
+    await _ask_which(turn, said, name, same or known)
     return False
 
 
@@ -59,8 +59,9 @@ async def _new(turn: Turn, said: Said) -> Slots:
     return {"guest": str(guest.id), "called": guest.name, "made": str(guest.id)}
 
 
-def _ask_which(turn: Turn, said: Said, name: str, known: list[Guest]) -> None:
+async def _ask_which(turn: Turn, said: Said, name: str, known: list[Guest]) -> None:
     turn.say("occupancy-which-guest", name=name)
+    await record(turn, "guest.searched", guests=[str(guest.id) for guest in known[:MOST_ASKED]])
     for guest in known[:MOST_ASKED]:
         chosen = {**said.slots, "guest": str(guest.id), "called": guest.name}
         since = turn.word("occupancy-guest-since", name=guest.name, year=str(guest.created_at.year))

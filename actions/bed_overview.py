@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 from actions import clock
 from actions.door_said import SHIFT as SHIFT_LASTS
-from actions.door_said import Said, at_words, free_words, lately, note, record
+from actions.door_said import Said, at_words, free_words, lately, note, record, record_names
 from actions.permissions import May, may
 from actions.registry import answers
 from actions.turn import Turn
@@ -81,6 +82,9 @@ async def _beds(turn: Turn, said: Said) -> None:
     named = [b for b in board if b.bed.lower() in report.beds or (b.room or "").lower() in report.rooms]
     rows = [b for b in named if b.facility == near] or (named if report.facility is None else [])
     names = {f.key: f.name for f in await facilities.all_facilities(turn.session)}
+    if not may(turn.role, May.CHANGE_BEDS):
+        rows = [replace(row, guest=None) for row in rows]
+    await record_names(turn, [row.place_id for row in rows if row.guest])
     lines = [
         turn.word("door-bed-line", place=names[b.facility], bed=b.bed, state=b.state, who=b.guest or "–",
                   until=at_words(b.held_until) if b.held_until else "–")

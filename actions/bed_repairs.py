@@ -8,7 +8,6 @@ from actions import undo
 from actions.door_said import Said, beds_named, listed, record, say_free, say_unknown, tonight
 from actions.turn import Turn
 from storage import rooms
-from storage import undo as undoing
 from storage.rooms import Bed
 
 
@@ -22,7 +21,7 @@ async def broken(turn: Turn, said: Said) -> None:
     fresh = await rooms.put_out_of_order(turn.session, beds, reason=reason, now=turn.now, made_by=turn.staff.id)
     if fresh:
         turn.say("occupancy-broken", bed=_labels(fresh), reason=reason or "–")
-        made = await undoing.open_outages(turn.session, fresh)
+        made = await rooms.open_outages(turn.session, fresh)
         steps = [{"do": "broken", "id": str(outage.id)} for outage in made]
         undo.offer(turn, steps, what=turn.word("occupancy-broken-short", bed=_labels(fresh)), beds=_names(fresh))
         await record(turn, "bed.broken", beds=[str(bed.id) for bed in fresh])
@@ -41,7 +40,7 @@ async def mended(turn: Turn, said: Said) -> None:
     beds = await _beds(turn, said)
     if not beds:
         return
-    was = await undoing.open_outages(turn.session, list(beds))
+    was = await rooms.open_outages(turn.session, beds)
     done = await rooms.put_in_order(turn.session, beds, turn.now)
     if not done:
         turn.say("occupancy-not-broken", bed=_labels(beds))

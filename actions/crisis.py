@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from actions import clock
+from actions import clock, door
 from actions.registry import answers
 from actions.turn import Turn
 from nlu.confidence import CLEAR
@@ -28,6 +28,8 @@ async def hear(turn: Turn) -> bool:
     )  # fmt: skip
     turn.say(f"{str(kind).replace('_', '-')}")
     _who_reads(turn)
+    if await door.keep_note(turn):  # danger in a note for the day: the day team reads it too
+        turn.say("door-note-kept")
     turn.offer_human()
     turn.remember("crisis", kind=str(kind))
     return True

@@ -6,7 +6,18 @@ import uuid
 from collections.abc import Sequence
 
 from actions import bed_guests, undo
-from actions.door_said import BOARD, Said, beds_named, first_time, listed, record, say_free, say_unknown, tonight
+from actions.door_said import (
+    BOARD,
+    Said,
+    beds_named,
+    first_time,
+    listed,
+    record,
+    record_names,
+    say_free,
+    say_unknown,
+    tonight,
+)
 from actions.occupancy import MOST_AT_ONCE, Done
 from actions.permissions import May
 from actions.registry import answers
@@ -62,7 +73,7 @@ async def _by_name(turn: Turn, said: Said, done: Done) -> None:
     if len(rows) == 1 and rows[0].place_id is not None:
         await went(turn, done, rows[0].place_id)
     elif rows:
-        _who_left(turn, said, rows)
+        await _who_left(turn, said, rows)
     else:
         turn.say("occupancy-nobody-called", name=name, place=said.facility.name)
 
@@ -81,11 +92,12 @@ async def leave_unnamed(turn: Turn, said: Said, done: Done, group: str | None, c
     rows = [r for r in (await tonight(turn, said)).values() if r.place_id in named]
     turn.say("occupancy-fewer-in", done=min(len(nameless), count), asked=count)
     if rows:
-        _who_left(turn, said, rows)
+        await _who_left(turn, said, rows)
 
 
-def _who_left(turn: Turn, said: Said, rows: Sequence[BedTonight]) -> None:
+async def _who_left(turn: Turn, said: Said, rows: Sequence[BedTonight]) -> None:
     turn.say("occupancy-who-left", board=BOARD)
+    await record_names(turn, [row.place_id for row in rows[:MOST_NAMES] if row.guest])
     for row in rows[:MOST_NAMES]:
         turn.offer(
             "button-named-step", "departures.leave",

@@ -19,13 +19,13 @@ from actions import (
     clock,
     departures,
     door_answers,
+    door_handover,
     door_meanings,
+    door_switches,
+    door_turn_aways,
     forms,
-    house_switches,
-    night_notes,
     no_shows,
     occupancy,
-    refusals,
     undo,
 )
 from actions.door_said import BOARD, SHIFT, Said, lately, note
@@ -46,13 +46,13 @@ HANDLERS: dict[DoorKind, Handler] = {
     DoorKind.IN_ORDER: bed_repairs.mended,
     DoorKind.COUNT: bed_count.count,
     DoorKind.FULL: bed_full.full,
-    DoorKind.TURNED_AWAY: refusals.turned_away,
+    DoorKind.TURNED_AWAY: door_turn_aways.turned_away,
     DoorKind.QUESTION: bed_overview.question,
     DoorKind.NO_SHOW: no_shows.no_show,
-    DoorKind.HANDOVER: night_notes.handover,
-    DoorKind.COLD_WEATHER: house_switches.cold,
-    DoorKind.CLOSED: house_switches.closed,
-    DoorKind.OPENED: house_switches.opened,
+    DoorKind.HANDOVER: door_handover.handover,
+    DoorKind.COLD_WEATHER: door_switches.cold,
+    DoorKind.CLOSED: door_switches.closed,
+    DoorKind.OPENED: door_switches.opened,
     DoorKind.UNDO: undo.typed,
 }
 ANYWHERE = frozenset(
@@ -94,6 +94,17 @@ async def report_in(turn: Turn, understood: Understanding) -> DoorReport | None:
     """The telegram in a message, with the shelters of this region known by their names."""
     known = await facilities.all_facilities(turn.session)
     return understood.at_the_door({f.key: (f.name,) for f in known})
+
+
+async def keep_note(turn: Turn) -> bool:
+    """Keep a note for the day in which danger is heard: whoever answers the danger says that it is kept."""
+    if not may(turn.role, May.CHANGE_BEDS) or len(turn.text) > LONG:
+        return False
+    report = await report_in(turn, turn.understood)
+    if report is None or report.kind is not DoorKind.HANDOVER:
+        return False
+    await door_handover.keep(turn, report)
+    return True
 
 
 def _is_new(turn: Turn, report: DoorReport) -> bool:
@@ -268,13 +279,13 @@ async def _report(turn: Turn, slots: Slots) -> DoorReport:
 
 _GROUP_OPTIONS = tuple((f"group-one-{group}", group) for group in ("man", "vrouw", "gezin", "jongere"))
 _REFUSAL_OPTIONS = (
-    ("door-refusal-full", "full"),
-    ("door-refusal-no-fit", "no_fit"),
-    ("door-refusal-too-young", "too_young"),
-    ("door-refusal-pet", "pet"),
-    ("door-refusal-behaviour", "behaviour"),
-    ("door-refusal-own-choice", "own_choice"),
-    ("door-refusal-other", "other"),
+    ("turn-away-full", "full"),
+    ("turn-away-no-fit", "no_fit"),
+    ("turn-away-too-young", "too_young"),
+    ("turn-away-pet", "pet"),
+    ("turn-away-behaviour", "behaviour"),
+    ("turn-away-own-choice", "own_choice"),
+    ("turn-away-other", "other"),
 )
 
 DOOR = forms.form(

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import uuid
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -72,6 +73,12 @@ async def record(turn: Turn, action: str, **details: Any) -> None:
     await audit.record(
         turn.session, action, now=turn.now, staff_id=turn.staff.id, conversation_id=turn.conversation.id, **details
     )
+
+
+async def record_names(turn: Turn, places: Iterable[uuid.UUID | None]) -> None:
+    """Write down whose names an answer shows, by their places, as the board does."""
+    if shown := [str(place) for place in places if place is not None]:
+        await record(turn, "beds.seen", shown=shown)
 
 
 async def first_time(turn: Turn, token: str) -> bool:

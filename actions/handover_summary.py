@@ -9,8 +9,16 @@ from datetime import date, datetime, timedelta
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from actions import clock, texts
-from storage import night_facts
-from storage.night_facts import Broken, ClosedShelter, ExtraBeds, Places, Queue, TurnedAway
+from storage import handover_facts
+from storage.handover_facts import Broken, ClosedShelter, ExtraBeds, Places, Queue, TurnedAway
+
+WORK_DAY = timedelta(hours=8)
+"""In the first hours after a night ends, people write and read about that night, not about the next one."""
+
+
+def night_to_hand_over(now: datetime) -> date:
+    """The night that runs, or by day the one that ended this morning."""
+    return clock.night_of(now - WORK_DAY)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -69,10 +77,10 @@ class Summary:
 async def handover_summary(session: AsyncSession, night: date, now: datetime) -> Summary:
     """What happened in a night so far, or until it ended. Reads only: the same facts give the same summary."""
     moment = min(now, clock.at(night + timedelta(days=1), clock.NIGHT_ENDS))
-    turned_away = await night_facts.turned_away(session, night, moment)
-    broken = await night_facts.broken(session, night, moment)
-    extra = {row.facility: row for row in await night_facts.extra_beds(session, night, moment)}
-    closed = {row.facility: row for row in await night_facts.closed(session, night, moment)}
+    turned_away = await handover_facts.turned_away(session, night, moment)
+    broken = await handover_facts.broken(session, night, moment)
+    extra = {row.facility: row for row in await handover_facts.extra_beds(session, night, moment)}
+    closed = {row.facility: row for row in await handover_facts.closed(session, night, moment)}
     shelters = tuple(
         ShelterNight(
             places=place,
@@ -81,9 +89,9 @@ async def handover_summary(session: AsyncSession, night: date, now: datetime) ->
             extra=extra.get(place.facility),
             closed=closed.get(place.facility),
         )
-        for place in await night_facts.places(session, night, moment)
+        for place in await handover_facts.places(session, night, moment)
     )
-    queues = tuple(await night_facts.queues(session, night, moment))
+    queues = tuple(await handover_facts.queues(session, night, moment))
     return Summary(night=night, moment=moment, shelters=shelters, queues=queues)
 
 
@@ -124,7 +132,7 @@ def shelter_words(shelter: ShelterNight, language: str) -> Iterator[str]:
 
 def turned_away_words(row: TurnedAway, language: str) -> str:
     """How many of whom did not get in, and why: "2 mannen niet binnen: vol"."""
-    reason = texts.say(language, f"night-reason-{row.reason.replace('_', '-')}").lower()
+    reason = texts.say(language, f"turn-away-{row.reason.replace('_', '-')}").lower()
     return texts.say(language, "night-sum-turned-away", who=_group(language, row.group, row.people), what=reason)
 
 

@@ -16,6 +16,7 @@ from actions.door_said import (
     listed,
     people_words,
     record,
+    record_names,
     say_free,
     say_unknown,
     tonight,
@@ -125,7 +126,7 @@ async def _into_beds(turn: Turn, said: Said, done: Done) -> None:
         if state == "free":
             await _take(turn, said, done, bed)
         else:
-            _say_not_free(turn, said, bed.label, board.get(bed.label))
+            await _say_not_free(turn, said, bed.label, board.get(bed.label))
     asked = sum(one.count or 0 for one in said.report.people)
     if said.report.rooms and asked > len(done.places) and done.places:
         turn.say("occupancy-room-too-small", done=len(done.places), asked=asked)
@@ -148,7 +149,7 @@ async def _take(turn: Turn, said: Said, done: Done, bed: Bed) -> None:
         turn.say("occupancy-other-group", bed=bed.label, group=turn.word("group-many", group=bed.target_group))
 
 
-def _say_not_free(turn: Turn, said: Said, label: str, row: BedTonight | None) -> None:
+async def _say_not_free(turn: Turn, said: Said, label: str, row: BedTonight | None) -> None:
     """Why somebody cannot go into a bed. A held one may be theirs: one button says so."""
     state = row.state if row else "not_tonight"
     if row is None or row.held_until is None or state != "held":
@@ -158,6 +159,7 @@ def _say_not_free(turn: Turn, said: Said, label: str, row: BedTonight | None) ->
             turn.say("occupancy-bed-is", bed=label, state=state)
         return
     turn.say("occupancy-bed-held", bed=label, who=row.guest or "–", until=at_words(row.held_until))
+    await record_names(turn, [row.place_id if row.guest else None])
     turn.offer(
         "button-named-step", "door.go_on",
         name=turn.word("occupancy-held-is-in", bed=label), slots={**said.slots, "hold": str(row.place_id)},
@@ -195,7 +197,7 @@ async def tell_in(turn: Turn, said: Said, done: Done) -> None:
     if done.unfit:
         turn.say("occupancy-no-room", noun=people_words(turn, done.unfit), place=said.facility.name)
         turn.offer(
-            "button-named-step", "refusals.write", name=turn.word("door-note-refusal"),
+            "button-named-step", "turn_aways.write", name=turn.word("door-note-refusal"),
             token=uuid.uuid4().hex, night=said.night.isoformat(), facility=said.facility.key,
             people=done.unfit, refusal="full",
         )  # fmt: skip

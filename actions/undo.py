@@ -12,7 +12,7 @@ from actions.door_said import SHIFT, Said, first_time, lately, note, record
 from actions.permissions import May
 from actions.registry import answers
 from actions.turn import Turn
-from storage import stays, turn_aways
+from storage import nudges, stays, turn_aways
 from storage import undo as undoing
 from storage.errors import AlreadyTaken, NotFound
 
@@ -80,12 +80,14 @@ async def _undo(turn: Turn, step: Step) -> None:
             guest = uuid.UUID(step["guest"]) if step["guest"] else None
             until = datetime.fromisoformat(step["until"])
             await undoing.still_held(session, uuid.UUID(row), now, until=until, guest_id=guest)
+            await nudges.plan_again(session, uuid.UUID(row), now)
         case "released":
             await undoing.held_again(session, uuid.UUID(row), now)
+            await nudges.plan_again(session, uuid.UUID(row), now)
         case "broken":
             await undoing.not_broken(session, uuid.UUID(row), now)
         case "mended":
-            await undoing.not_mended(session, uuid.UUID(row))
+            await undoing.not_mended(session, uuid.UUID(row), now)
         case "refused":
             await turn_aways.undo(session, uuid.UUID(row), now)
         case "note":

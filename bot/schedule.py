@@ -17,7 +17,7 @@ from actions.vacancies import offer_places
 from bot import bell as bells
 from bot.bell import Bell
 from bot.logs import log
-from storage import conversations, holds, messages, nudges, repeats, staff
+from storage import beds, conversations, holds, messages, nudges, repeats, staff, waiting
 from storage.checkins import CheckInPlan
 from storage.database import Database
 from storage.messages import Nudging
@@ -32,6 +32,8 @@ REST = timedelta(seconds=1)
 """So long is waited between two rounds that were rung for: a busy chat rings often."""
 KEYS_LAST = timedelta(days=7)
 """Nobody asks for the same change again after so long (see storage.repeats)."""
+NAMES_LAST = timedelta(days=30)
+"""By then nobody asks any more who held a place or waited for one: as long as failed logins are kept."""
 COMPOSERS = 2
 """How many batches are composed at once when many are due: one thinks while the other waits for the database."""
 
@@ -132,10 +134,13 @@ class Clockwork:
         log().info("schedule.planned", check_ins=len(plans))
 
     async def forget(self) -> None:
-        """Retention: old logins, sessions and keys go; messages stay until their term is decided per kind."""
+        """Retention: old logins, sessions, keys, and names of who held a place or waited; messages stay for now."""
+        now = self._now()
         async with self._database.begin() as session:
-            await repeats.forget_before(session, self._now() - KEYS_LAST)
-            await staff.forget_before(session, self._now() - timedelta(days=30))
+            await repeats.forget_before(session, now - KEYS_LAST)
+            await staff.forget_before(session, now - timedelta(days=30))
+            await beds.forget_names_before(session, clock.night_of(now) - NAMES_LAST)
+            await waiting.forget_names_before(session, clock.night_of(now) - NAMES_LAST)
 
 
 def _first_moment(plan: CheckInPlan, now: datetime) -> datetime:

@@ -9,11 +9,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cache, lru_cache
-from itertools import product
 from pathlib import Path
 from typing import Final
 
@@ -21,6 +18,7 @@ import yaml
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from nlu.patterns import Pattern, PatternSet, by_first_letter, pattern_of, variants
 from nlu.understanding import CrisisKind
 
 LEXICON_FILE: Final = Path(__file__).with_name("crisis_lexicon.yml")
@@ -54,60 +52,6 @@ def find_crisis(text: str) -> CrisisKind | None:
     time in proportion to the length of the text.
     """
     return _lexicon().find(text)
-
-
-@dataclass(frozen=True, kw_only=True)
-class Pattern:
-    """Sets of words that must follow each other; `gaps[i]` other words at most may stand before element i."""
-
-    elements: tuple[frozenset[str], ...]
-    gaps: tuple[int, ...]
-
-    def matches(self, words: list[str], present: set[str], stops: frozenset[str]) -> list[tuple[int, ...]]:
-        """The places in `words` where the elements stand; a gap never reaches over one of the `stops`."""
-        if any(element.isdisjoint(present) for element in self.elements):
-            return []
-        first = self.elements[0]
-        paths: dict[int, tuple[int, ...]] = {at: (at,) for at, word in enumerate(words) if word in first}
-        for element, gap in zip(self.elements[1:], self.gaps[1:], strict=True):
-            paths = dict(_steps(paths, words, element, gap, stops))
-            if not paths:
-                return []
-        return list(paths.values())
-
-
-class PatternSet:
-    """Patterns, found by their rarest word: most messages contain none, so that most patterns are never tried."""
-
-    def __init__(self, patterns: Iterable[Pattern]) -> None:
-        self._patterns = tuple(dict.fromkeys(patterns))
-        uses = Counter(word for pattern in self._patterns for element in pattern.elements for word in element)
-        self._by_word: dict[str, list[Pattern]] = {}
-        for pattern in self._patterns:
-            for word in min(pattern.elements, key=lambda element: max(uses[word] for word in element)):
-                self._by_word.setdefault(word, []).append(pattern)
-
-    def places(self, words: list[str], stops: frozenset[str]) -> Iterator[tuple[int, ...]]:
-        """Where any of the patterns stands in `words`: for each hit the positions of its elements."""
-        present = set(words)
-        for word in present & self._by_word.keys():
-            for pattern in self._by_word[word]:
-                yield from pattern.matches(words, present, stops)
-
-    def words(self) -> frozenset[str]:
-        """All words that occur in the patterns."""
-        return frozenset(word for pattern in self._patterns for element in pattern.elements for word in element)
-
-
-def _steps(
-    paths: dict[int, tuple[int, ...]], words: list[str], element: frozenset[str], gap: int, stops: frozenset[str]
-) -> Iterator[tuple[int, tuple[int, ...]]]:
-    for at, path in paths.items():
-        for place in range(at + 1, min(at + gap + 2, len(words))):
-            if words[place] in element:
-                yield place, (*path, place)
-            if words[place] in stops:
-                break
 
 
 def fold(token: str) -> str:
@@ -153,7 +97,7 @@ class Lexicon:
         self._patterns = [(kind, PatternSet(self._compile(_lines(patterns[kind.value])))) for kind in ORDER]
         self._never_typos = _folded(_text(source["never_typos"]))
         self._vocabulary = self._collect_words()
-        self._long_words = _by_first_letter(word for word in self._vocabulary if len(word) >= _MIN_FUZZY)
+        self._long_words = by_first_letter(word for word in self._vocabulary if len(word) >= _MIN_FUZZY)
         self._pieces = {word: fold(word) for word in _text(source["splits"]).split()}
         self._pieces |= {word: word for word in self._vocabulary if len(word) > 2}
         self._read = lru_cache(maxsize=20_000)(self._read_uncached)
@@ -235,21 +179,8 @@ class Lexicon:
 
     def _compile(self, lines: Iterable[str]) -> Iterator[Pattern]:
         for line in lines:
-            for items in product(*(((item[:-1], "") if item.endswith("?") else (item,)) for item in line.split())):
-                yield self._pattern([item for item in items if item])
-
-    def _pattern(self, items: list[str]) -> Pattern:
-        elements: list[frozenset[str]] = []
-        gaps: list[int] = []
-        gap = 0
-        for item in items:
-            if item.startswith("~"):
-                gap = int(item[1:])
-            elif element := self._element(item):
-                elements.append(element)
-                gaps.append(gap)
-                gap = 0
-        return Pattern(elements=tuple(elements), gaps=tuple(gaps))
+            for items in variants(line):
+                yield pattern_of(items, self._element)
 
     def _element(self, item: str) -> frozenset[str]:
         """The words an item stands for, without fillers: those never reach the patterns."""
@@ -282,14 +213,6 @@ def _texts(value: object) -> dict[str, str]:
 def _lines(value: object) -> list[str]:
     assert isinstance(value, list)
     return value
-
-
-def _by_first_letter(words: Iterable[str]) -> dict[str, tuple[str, ...]]:
-    """Typos seldom touch the first letter, and comparing with a few words instead of all keeps reading fast."""
-    buckets: dict[str, list[str]] = {}
-    for word in sorted(words):
-        buckets.setdefault(word[0], []).append(word)
-    return {letter: tuple(bucket) for letter, bucket in buckets.items()}
 
 
 @cache

@@ -12,7 +12,6 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from itertools import product
 from pathlib import Path
 from typing import Any, Final
 
@@ -20,7 +19,7 @@ import yaml
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from nlu.crisis import Pattern
+from nlu.patterns import Pattern, by_first_letter, pattern_of, variants
 
 LEXICON_FILE: Final = Path(__file__).with_name("needs.yml")
 START: Final = "^"
@@ -122,7 +121,7 @@ class _Lexicon:
         self._phrase_starts = frozenset(phrase[0] for phrase in self._phrases)
         self._fillers = frozenset(_plain(source["fillers"]).split())
         self._ordinary = frozenset(source["ordinary"].split())
-        self._fuzzy = _by_first_letter(word for word in self._words if len(word) >= _MIN_FUZZY)
+        self._fuzzy = by_first_letter(word for word in self._words if len(word) >= _MIN_FUZZY)
         self._stops = frozenset(source["stops"].split())
         self._groups = {name: frozenset(words.split()) for name, words in source["groups"].items()}
         self._groups |= {
@@ -193,22 +192,11 @@ class _Lexicon:
         if isinstance(value, str) and value.startswith("number"):
             offset = int(value.removeprefix("number").replace(" ", "") or 0)
         for line in said:
-            for items in product(*(((item[:-1], "") if item.endswith("?") else (item,)) for item in line.split())):
-                pattern = self._pattern(item for item in items if item)
-                yield _Rule(need=need, value=value, offset=offset, pattern=pattern)
+            for items in variants(line):
+                yield _Rule(need=need, value=value, offset=offset, pattern=pattern_of(items, self._element))
 
-    def _pattern(self, items: Iterable[str]) -> Pattern:
-        elements: list[frozenset[str]] = []
-        gaps: list[int] = []
-        gap = 0
-        for item in items:
-            if item.startswith("~"):
-                gap = int(item[1:])
-                continue
-            elements.append(frozenset[str]().union(*(self._meant(name) for name in item.split("|"))))
-            gaps.append(gap)
-            gap = 0
-        return Pattern(elements=tuple(elements), gaps=tuple(gaps))
+    def _element(self, item: str) -> frozenset[str]:
+        return frozenset[str]().union(*(self._meant(name) for name in item.split("|")))
 
     def _meant(self, name: str) -> frozenset[str]:
         if name.startswith("<"):
@@ -249,14 +237,6 @@ def _plain(text: str) -> str:
 
 def _numbers(first: int, last: int) -> frozenset[str]:
     return frozenset(map(str, range(first, last + 1)))
-
-
-def _by_first_letter(words: Iterable[str]) -> dict[str, tuple[str, ...]]:
-    """Typos seldom touch the first letter, and comparing with a few words instead of all keeps reading fast."""
-    buckets: dict[str, list[str]] = {}
-    for word in sorted(words):
-        buckets.setdefault(word[0], []).append(word)
-    return {letter: tuple(bucket) for letter, bucket in buckets.items()}
 
 
 @cache

@@ -225,6 +225,12 @@ async def sleeps_nowhere_else(session: AsyncSession, guest_id: uuid.UUID | None,
         raise AlreadyTaken(f"this guest has bed {other} in the night of {night}")
 
 
+async def forget_names_before(session: AsyncSession, night: date) -> None:
+    """The names that were given with a place in a night before this one are gone; guests keep theirs."""
+    old = col(BedNight.night) < night, col(BedNight.guest_name).is_not(None)
+    await session.exec(update(BedNight).where(*old).values(guest_name=None))
+
+
 async def touch(session: AsyncSession, facility: Facility, now: datetime) -> None:
     """Somebody was at this shelter's beds: its count is fresh."""
     facility.counted_at = now

@@ -13,9 +13,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from storage.database import Moment, Row
 from storage.errors import NotFound
 from storage.holds import Ended, end_all
-from storage.nights import FARTHEST, lock_living_nights
-
-__all__ = ["FARTHEST", "Closure", "ColdSpell", "close", "closed_in", "cold_in", "lift"]
+from storage.nights import lock_living_nights
 
 
 class Closure(Row, table=True):

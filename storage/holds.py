@@ -21,7 +21,6 @@ from storage.beds import (
     free_bed,
     one_at_a_time,
     place_of,
-    places,
     sleeps_nowhere_else,
 )
 from storage.database import Moment
@@ -147,18 +146,6 @@ async def own_hold(
         query = query.where(BedNight.night == night)
     found = (await session.exec(query)).first()
     return place_of(*await find(session, found)) if found else None
-
-
-async def open_holds(session: AsyncSession, *, night: date, now: datetime, facility: str | None = None) -> list[Place]:
-    """What is being held for a night, ending soonest first."""
-    query = (
-        places()
-        .where(BedNight.night == night, col(BedNight.ended_at).is_(None), col(BedNight.held_until) > now)
-        .order_by(col(BedNight.held_until))
-    )
-    if facility is not None:
-        query = query.where(Facility.key == facility)
-    return [place_of(*found) for found in (await session.exec(query)).all()]
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -126,6 +126,15 @@ async def cancel_about(session: AsyncSession, subject_id: uuid.UUID, *, now: dat
     )
 
 
+async def plan_again(session: AsyncSession, subject_id: uuid.UUID, now: datetime) -> None:
+    """What was cancelled about something that did not end after all is planned again, as far as it lies ahead."""
+    await session.exec(
+        update(Nudge)
+        .where(col(Nudge.subject_id) == subject_id, col(Nudge.state) == "cancelled", col(Nudge.due_at) > now)
+        .values(state="planned", ended_at=None, reason=None)
+    )
+
+
 async def planned_for(session: AsyncSession, person_id: uuid.UUID) -> list[Nudge]:
     """What Stapje is going to say to a client, soonest first."""
     query = select(Nudge).where(Nudge.person_id == person_id, Nudge.state == "planned").order_by(col(Nudge.due_at))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from datetime import datetime
 from typing import Any
 
@@ -23,6 +25,11 @@ class Repeat(SQLModel, table=True):
     request: str
     answer: dict[str, Any] | None = Field(default=None, sa_type=JSONB)
     created_at: datetime = Field(sa_type=Moment, index=True)
+
+
+def fingerprint(*asked: object) -> str:
+    """What was asked, to compare with only: names that were sent are not kept with a key."""
+    return hashlib.sha256(json.dumps(asked, default=str, sort_keys=True).encode()).hexdigest()
 
 
 _BEGIN = text(

@@ -101,7 +101,7 @@ async def put_out_of_order(
     Whoever is being given one of them at this moment is waited for; after that nobody gets one.
     """
     await lock_living_nights(session, now)
-    broken = await _open_outages(session, beds)
+    broken = {outage.bed_id for outage in await open_outages(session, beds)}
     fresh = [bed for bed in beds if bed.id not in broken]
     session.add_all([Outage(bed_id=bed.id, reason=reason, created_at=now, made_by=made_by) for bed in fresh])
     await _counted(session, beds, now)
@@ -111,7 +111,7 @@ async def put_out_of_order(
 async def put_in_order(session: AsyncSession, beds: Sequence[Bed], now: datetime) -> list[Bed]:
     """These beds can be given out again. Returns those that were out of order."""
     await lock_living_nights(session, now)
-    broken = await _open_outages(session, beds)
+    broken = {outage.bed_id for outage in await open_outages(session, beds)}
     await session.exec(
         update(Outage)
         .where(col(Outage.bed_id).in_([bed.id for bed in beds]), col(Outage.ended_at).is_(None))
@@ -123,14 +123,13 @@ async def put_in_order(session: AsyncSession, beds: Sequence[Bed], now: datetime
 
 async def is_out_of_order(session: AsyncSession, bed: Bed) -> bool:
     """Whether nobody can sleep in it now."""
-    return bed.id in await _open_outages(session, [bed])
+    return bool(await open_outages(session, [bed]))
 
 
-async def _open_outages(session: AsyncSession, beds: Sequence[Bed]) -> set[uuid.UUID]:
-    query = select(Outage.bed_id).where(
-        col(Outage.bed_id).in_([bed.id for bed in beds]), col(Outage.ended_at).is_(None)
-    )
-    return set((await session.exec(query)).all())
+async def open_outages(session: AsyncSession, beds: Sequence[Bed]) -> list[Outage]:
+    """The outages that these beds have now."""
+    query = select(Outage).where(col(Outage.bed_id).in_([bed.id for bed in beds]), col(Outage.ended_at).is_(None))
+    return list((await session.exec(query)).all())
 
 
 async def _counted(session: AsyncSession, beds: Sequence[Bed], now: datetime) -> None:

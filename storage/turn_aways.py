@@ -13,6 +13,8 @@ from storage.database import Moment, Row
 from storage.errors import NotFound
 
 REASONS = ("full", "too_young", "too_old", "no_fit", "pet", "behaviour", "own_choice", "other")
+MOST_PEOPLE = 50
+"""More at once is a slip of the thumb."""
 _REASON_LIST = ", ".join(f"'{reason}'" for reason in REASONS)
 
 

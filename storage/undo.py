@@ -9,12 +9,13 @@ from sqlalchemy import delete
 from sqlmodel import col, select, update
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from storage.beds import BedNight, Place, find_alone, place_of, touch
-from storage.errors import AlreadyTaken, NotFound
+from storage.beds import BedNight, Place, find_alone, free_bed, place_of, sleeps_nowhere_else, touch
+from storage.errors import AlreadyTaken, NoneFree, NotFound
 from storage.facilities import Facility
 from storage.guests import Guest
 from storage.handovers import HandoverNote, HandoverRead
-from storage.rooms import Bed, Outage
+from storage.nights import lock_living_nights
+from storage.rooms import Outage
 from storage.stays import check_out
 
 
@@ -53,16 +54,31 @@ async def still_held(
 
 
 async def held_again(session: AsyncSession, hold_id: uuid.UUID, now: datetime) -> Place:
-    """A hold that was released is there again, when its bed is still free and its time is not over."""
+    """A hold that was let go is there again for the rest of its time, when its bed is free and they have no other."""
     row, bed, facility = await find_alone(session, hold_id, now)
-    if row.held_until is None or row.held_until <= now:
+    if row.ended_at is None or row.held_until is None or row.held_until <= now:
         raise NotFound(f"the time of hold {hold_id} is over")
-    taken = select(BedNight.id).where(
-        BedNight.bed_id == bed.id, BedNight.night == row.night, col(BedNight.ended_at).is_(None), BedNight.id != row.id
-    )
-    if (await session.exec(taken)).first() is not None or await _holds_another(session, row):
-        raise AlreadyTaken(f"bed {bed.label} has somebody else by now")
+    try:
+        await free_bed(
+            session, night=row.night, now=now, group=bed.target_group, facilities=(facility.key,), label=bed.label
+        )
+    except NoneFree as error:
+        raise AlreadyTaken(f"bed {bed.label} is not free any more") from error
+    await sleeps_nowhere_else(session, row.guest_id, row.night)
+    if await _holds_another(session, row):
+        raise AlreadyTaken("this conversation holds another place by now")
     row.ended_at, row.end_reason = None, None
+    session.add(row)
+    await session.flush()
+    return place_of(row, bed, facility)
+
+
+async def as_short_as_before(session: AsyncSession, hold_id: uuid.UUID, now: datetime, *, until: datetime) -> Place:
+    """A hold was made longer by mistake: it ends at `until`, as before."""
+    row, bed, facility = await find_alone(session, hold_id, now)
+    if row.ended_at is not None or row.held_until is None:
+        raise NotFound(f"hold {hold_id} has ended")
+    row.held_until, row.extensions = until, max(0, row.extensions - 1)
     session.add(row)
     await session.flush()
     return place_of(row, bed, facility)
@@ -80,7 +96,7 @@ async def _holds_another(session: AsyncSession, row: BedNight) -> bool:
 
 async def not_broken(session: AsyncSession, outage_id: uuid.UUID, now: datetime) -> None:
     """The bed was in order."""
-    outage = await _outage(session, outage_id)
+    outage = await _outage(session, outage_id, now)
     if outage.ended_at is not None:
         raise NotFound(f"outage {outage_id} is over already")
     outage.ended_at = now
@@ -88,9 +104,9 @@ async def not_broken(session: AsyncSession, outage_id: uuid.UUID, now: datetime)
     await session.flush()
 
 
-async def not_mended(session: AsyncSession, outage_id: uuid.UUID) -> None:
+async def not_mended(session: AsyncSession, outage_id: uuid.UUID, now: datetime) -> None:
     """The bed was still out of order, for the same reason."""
-    outage = await _outage(session, outage_id)
+    outage = await _outage(session, outage_id, now)
     if outage.ended_at is None:
         return
     other = select(Outage.id).where(Outage.bed_id == outage.bed_id, col(Outage.ended_at).is_(None))
@@ -101,17 +117,13 @@ async def not_mended(session: AsyncSession, outage_id: uuid.UUID) -> None:
     await session.flush()
 
 
-async def _outage(session: AsyncSession, outage_id: uuid.UUID) -> Outage:
+async def _outage(session: AsyncSession, outage_id: uuid.UUID, now: datetime) -> Outage:
+    """The outage, while nobody gives out beds."""
+    await lock_living_nights(session, now)
     outage = await session.get(Outage, outage_id, with_for_update=True)
     if outage is None:
         raise NotFound(f"there is no outage {outage_id}")
     return outage
-
-
-async def open_outages(session: AsyncSession, beds: list[Bed]) -> list[Outage]:
-    """The outages that these beds have now."""
-    query = select(Outage).where(col(Outage.bed_id).in_([bed.id for bed in beds]), col(Outage.ended_at).is_(None))
-    return list((await session.exec(query)).all())
 
 
 async def not_counted(session: AsyncSession, facility: str, counted: datetime, before: datetime | None) -> None:

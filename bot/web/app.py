@@ -19,16 +19,16 @@ from bot.web import (
     chat_page,
     figures,
     fire_drill,
+    guests_page,
     handover,
     health,
     inbox,
     meanings,
     pages,
     problems,
-    staying,
     switches,
     telegram_webhook,
-    turned_away,
+    turn_aways_page,
     waiting_page,
 )  # fmt: skip
 from bot.web.api import (
@@ -102,7 +102,7 @@ def _add_pages(app: FastAPI) -> None:
         telegram_webhook,
     ):
         app.include_router(subject.router)
-    for subject in (staying, turned_away, waiting_page, handover, switches, fire_drill, figures):
+    for subject in (guests_page, turn_aways_page, waiting_page, handover, switches, fire_drill, figures):
         app.include_router(subject.router)
     pages.install(app)
 

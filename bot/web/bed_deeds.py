@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 import re
 import uuid
 from collections.abc import Awaitable, Callable
@@ -21,7 +19,8 @@ from actions import bed_changes, clock
 from actions.bed_changes import Change
 from bot import bell as bells
 from bot.web.accounts import Visit
-from bot.web.board import Changes, board_page
+from bot.web.board import board_page
+from bot.web.night_pages import Changes
 from bot.web.pages import PAGE_HEADERS, Flash, see_other
 from storage import audit, beds, repeats
 from storage.errors import AlreadyTaken, NoneFree, NotFound
@@ -56,16 +55,15 @@ async def _once(visit: Visit, key: str, deed: Deed) -> Change:
         if known is not None:
             return Change(**known)
         change = await deed(session)
-        await audit.record(session, f"bed.{change.deed}", now=now, staff_id=visit.staff.id, place=change.place)
+        await audit.record(session, change.audited_as, now=now, staff_id=visit.staff.id, place=change.place)
         await repeats.answered(session, key, change.as_json())
     return change
 
 
 def _asked(visit: Visit) -> str:
-    """What was asked, so that one key is not used for two things; as a hash, for it may hold a name."""
+    """What was asked, so that one key is not used for two things."""
     fields = {name: value for name, value in visit.form.items() if name not in ("csrf_token", "key", "q")}
-    words = json.dumps([visit.request.url.path, fields], sort_keys=True)
-    return f"board {hashlib.sha256(words.encode()).hexdigest()}"
+    return repeats.fingerprint(visit.request.url.path, fields)
 
 
 async def _refused(visit: Visit) -> Response:

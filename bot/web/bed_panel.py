@@ -12,7 +12,8 @@ from starlette.responses import Response
 
 from actions import clock
 from bot.web.accounts import Visit
-from bot.web.board import MOST_SHELTERS, Changes, Shelter, Words, board_page, with_beds
+from bot.web.board import MOST_SHELTERS, Shelter, Words, board_page, with_beds
+from bot.web.night_pages import Changes
 from storage import audit, availability, closures, facilities, guests
 from storage.availability import BedTonight
 from storage.facilities import Facility

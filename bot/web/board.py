@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import uuid
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from http import HTTPStatus
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, Query
+from fastapi import APIRouter, Query
 from sqlmodel.ext.asyncio.session import AsyncSession
 from starlette.responses import Response
 
@@ -17,7 +17,8 @@ from actions.bed_changes import Change
 from actions.permissions import May
 from bot import bell as bells
 from bot.web import live
-from bot.web.accounts import Visit, who_may
+from bot.web.accounts import Visit
+from bot.web.night_pages import Sees, note_names
 from bot.web.pages import Flash
 from storage import availability, closures, facilities, repeats
 from storage.availability import Availability, BedTonight
@@ -26,8 +27,6 @@ from storage.facilities import Facility
 from storage.staff import Team
 
 router = APIRouter(prefix="/beds", include_in_schema=False)
-Sees = Annotated[Visit, Depends(who_may(May.SEE_BEDS))]
-Changes = Annotated[Visit, Depends(who_may(May.CHANGE_BEDS))]
 Words = Annotated[str, Query(max_length=80)]
 MOST_SHELTERS = 20
 """So many shelters stand on the board at once; the others are found with the search box."""
@@ -72,9 +71,9 @@ class Wanted:
 
 
 @router.get("")
-async def show_board(visit: Sees, q: Words = "", done: Words = "") -> Response:
-    """The board; `q` is what is looked for, `done` the key of a change that was just made."""
-    return await board_page(visit, q=q, done=done)
+async def show_board(visit: Sees, q: Words = "", done: Words = "", seen: Words = "") -> Response:
+    """The board; `q` is what is looked for, `done` the key of a change that was just made, `seen` see note_names."""
+    return await board_page(visit, q=q, done=done, seen=seen)
 
 
 @router.get("/events")
@@ -88,6 +87,7 @@ async def board_page(
     *,
     q: str = "",
     done: str = "",
+    seen: str = "",
     panel: object | None = None,
     flashes: list[Flash] | None = None,
     status: HTTPStatus = HTTPStatus.OK,
@@ -98,9 +98,11 @@ async def board_page(
         values = await _glance(session, visit, q, night)
         change, undoable = await _change(session, visit, done)
         cold = await closures.cold_in(session, night)
+        shown = [bed.place_id for s in values["shelters"] for bed in s.beds if bed.guest and bed.place_id]
+        mark = await note_names(session, visit, "beds.seen", shown, seen=seen) if shown else ""
     return visit.render(
         "board/page.html", status=status, flashes=flashes or [], night=night, now=now, q=q, done=done, panel=panel,
-        change=change, undoable=undoable, cold=cold, key=uuid.uuid4,
+        change=change, undoable=undoable, cold=cold, mark=mark, key=uuid.uuid4,
         may_change=visit.account.may(May.CHANGE_BEDS), **values,
     )  # fmt: skip
 
@@ -145,6 +147,8 @@ async def _glance(session: AsyncSession, visit: Visit, q: str, night: date) -> d
     every = await _own_first(session, visit, await facilities.all_facilities(session))
     meant = [f for f in every if wanted.fits(f, has.get(f.key, set(order)))]
     chosen = await with_beds(session, meant[:MOST_SHELTERS], night, now, few=len(every) > MOST_SHELTERS)
+    if not visit.account.may(May.CHANGE_BEDS):
+        chosen = [replace(shelter, beds=[replace(bed, guest=None) for bed in shelter.beds]) for shelter in chosen]
     without = sum(not shelter.beds for shelter in chosen)  # an address where nobody sleeps is no part of the board
     return {
         "shelters": [found for s in chosen if (found := _only(s, wanted, counts, order)).beds],

@@ -247,7 +247,7 @@ def refused(rows: Sequence[Refused], words: Words) -> Sheet:
     total = sum(row.people for row in rows)
     counts = shown([row.people for row in rows]) if enough(total) else []
     lines: list[list[Cell]] = [
-        [words.group(row.group), words.say(f"figures-reason-{row.reason.replace('_', '-')}"), count]
+        [words.group(row.group), words.say(f"turn-away-{row.reason.replace('_', '-')}"), count]
         for row, count in zip(rows, counts, strict=False)
     ]
     lines.append([words.say("figures-total"), "" if enough(total) else words.say("figures-too-few-to-split"), total])

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from http import HTTPStatus
-from typing import Annotated
 
-from fastapi import APIRouter, Depends
+from fastapi import APIRouter
 from sqlmodel.ext.asyncio.session import AsyncSession
 from starlette.responses import Response
 
@@ -15,15 +14,15 @@ from actions import clock
 from actions.figures import GAP, SPANS, percent
 from actions.permissions import May
 from bot.web import figure_sheets as sheets
-from bot.web.accounts import Visit, who_may
+from bot.web.accounts import Visit
 from bot.web.figure_choice import FILTERS, Choice, chosen
 from bot.web.figure_sheets import Chart, Words
+from bot.web.night_pages import Sees
 from bot.web.sheets import Sheet, as_csv
 from storage import audit, facilities
 from storage.figures import demand, headcount, lengths, occupancy
 
 router = APIRouter(prefix="/beds/figures", include_in_schema=False)
-Sees = Annotated[Visit, Depends(who_may(May.SEE_BEDS))]
 
 
 @dataclass(kw_only=True)

@@ -12,7 +12,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from starlette.responses import Response
 
 from actions import clock
-from actions.handover_summary import handover_summary, shelter_words
+from actions.handover_summary import handover_summary, night_to_hand_over, shelter_words
 from actions.permissions import May
 from bot import bell as bells
 from bot.web.accounts import Form, Visit
@@ -24,22 +24,15 @@ from storage.staff import StaffMember
 
 router = APIRouter(prefix="/beds/handover", include_in_schema=False)
 LONGEST_NOTE = 2000
-WORK_DAY = timedelta(hours=8)
-"""In the first hours after a night ends, people come to read about that night, not about the next one."""
 UNREAD_FOR = timedelta(days=4)
 """An unread note is pointed at for a long weekend."""
-
-
-def night_to_read(visit: Visit) -> date:
-    """The night that runs, or by day the one that ended this morning."""
-    return clock.night_of(visit.parts.now() - WORK_DAY)
 
 
 async def unread(session: AsyncSession, visit: Visit) -> list[date]:
     """The nights with a note that who looks has not read, newest first."""
     if not visit.account.may(May.SEE_BEDS):
         return []
-    return await handovers.unread(session, visit.staff.id, night_to_read(visit) - UNREAD_FOR)
+    return await handovers.unread(session, visit.staff.id, night_to_hand_over(visit.parts.now()) - UNREAD_FOR)
 
 
 @router.get("")
@@ -57,7 +50,7 @@ async def _page(
     status: HTTPStatus = HTTPStatus.OK,
 ) -> Response:
     now, latest = visit.parts.now(), clock.night_of(visit.parts.now())
-    chosen = night or _written_night(visit.form) or night_to_read(visit)
+    chosen = night or _written_night(visit.form) or night_to_hand_over(visit.parts.now())
     if chosen > latest:
         raise visit.refuse(HTTPStatus.NOT_FOUND, "night-not-yet")
     async with visit.parts.database.begin() as session:

@@ -12,6 +12,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from starlette.responses import Response
 
 from actions import clock
+from actions.handover_summary import night_to_hand_over
 from actions.permissions import May
 from bot import bell as bells
 from bot.web import handover, live
@@ -101,7 +102,7 @@ async def _list(session: AsyncSession, visit: Visit, pages: int) -> dict[str, An
         "pages": pages,
         "now": visit.parts.now(),
         "handovers": await handover.unread(session, visit),
-        "last_night": handover.night_to_read(visit),
+        "last_night": night_to_hand_over(visit.parts.now()),
     }
 
 

@@ -1,8 +1,7 @@
-"""What the pages beside the bed board share: a change happens once, the last shelter is known, names are noted."""
+"""What the pages about beds share: who may come, a change happens once, the last shelter is known, names are noted."""
 
 from __future__ import annotations
 
-import hashlib
 import hmac
 import re
 import uuid
@@ -80,8 +79,8 @@ def _own(visit: Visit, key: str) -> str:
 
 
 async def _asked(visit: Visit) -> str:
-    """What a form asked, as a hash: it may hold a name, which need not be kept to know it again."""
-    return hashlib.sha256(visit.request.url.path.encode() + b" " + await visit.request.body()).hexdigest()
+    body = await visit.request.body()  # not the form, which keeps one value for each name
+    return repeats.fingerprint(visit.request.url.path, body.decode("utf-8", "replace"))
 
 
 async def answer_of(session: AsyncSession, visit: Visit, done: str) -> Answer:

@@ -18,10 +18,12 @@ from actions.permissions import May
 from bot.web.accounts import Form, Visit
 from bot.web.night_pages import Answer, Changes, Sees, Wrong, answer_of, change, facility_in, new_key, told
 from bot.web.pages import Flash
-from storage import audit, closures, facilities, switch_counts
-from storage.closures import FARTHEST, Closure, ColdSpell
+from storage import audit, closures, facilities
+from storage import switches as effects
+from storage.closures import Closure, ColdSpell
 from storage.errors import NotFound
 from storage.facilities import Facility
+from storage.nights import FARTHEST
 
 router = APIRouter(prefix="/beds/switches", include_in_schema=False)
 LONGEST_REASON = 120
@@ -104,7 +106,7 @@ async def ask_to_close(visit: Changes) -> Response:
             facility = await facilities.by_key(session, form.get("facility", ""))
             if facility is None:
                 raise Wrong("night-which-facility")
-            effect = await switch_counts.closing(session, facility.id, nights.first, nights.last, visit.parts.now())
+            effect = await effects.closing(session, facility.id, nights.first, nights.last, visit.parts.now())
     except Wrong as wrong:
         return await _refuse(visit, wrong, form)
     fields = {
@@ -145,7 +147,7 @@ async def ask_to_open(visit: Changes, closure_id: uuid.UUID) -> Response:
     async with visit.parts.database.begin() as session:
         closure, facility = await _closed(session, closure_id)
         first = max(closure.first_night, clock.night_of(now))
-        effect = await switch_counts.closing(session, facility.id, first, first, now)
+        effect = await effects.closing(session, facility.id, first, first, now)
     return await _ask(
         visit, "open", f"/beds/switches/open/{closure_id}", place=facility.name, effect=effect, fields={},
         nights=Nights(first=first, last=closure.last_night), is_tonight=first == clock.night_of(now),
@@ -186,7 +188,7 @@ async def ask_for_cold(visit: Changes) -> Response:
     assert nights.last is not None
     tonight = clock.night_of(visit.parts.now())
     async with visit.parts.database.begin() as session:
-        effect = await switch_counts.cold(session, nights.first, nights.last)
+        effect = await effects.cold(session, nights.first, nights.last)
         running = [s for s in await closures.coming(session, ColdSpell, nights.first) if s.first_night <= nights.last]
     fields = {"first": nights.first.isoformat(), "last": nights.last.isoformat()}
     return await _ask(
@@ -220,7 +222,7 @@ async def ask_for_thaw(visit: Changes, spell_id: uuid.UUID) -> Response:
         if spell is None:
             raise visit.refuse(HTTPStatus.NOT_FOUND)
         first = max(spell.first_night, clock.night_of(now))
-        effect = await switch_counts.thaw(session, first, now)
+        effect = await effects.thaw(session, first, now)
     return await _ask(
         visit, "thaw", f"/beds/switches/thaw/{spell_id}", nights=Nights(first=first, last=spell.last_night),
         effect=effect, fields={}, is_tonight=first == clock.night_of(now),

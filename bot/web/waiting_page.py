@@ -30,14 +30,13 @@ from bot.web.night_pages import (
     told,
 )
 from bot.web.pages import Flash
-from storage import audit, availability, facilities, guests, holds, stays, waiting, waiting_list
+from storage import audit, availability, facilities, guests, holds, stays, waiting
 from storage.availability import Availability
 from storage.beds import BedNight, Place, Sleeper
 from storage.errors import AlreadyTaken, NotFound
 from storage.facilities import Facility
 from storage.people import Person
-from storage.waiting import Waiter
-from storage.waiting_list import Waits
+from storage.waiting import Waiter, Waits
 
 router = APIRouter(prefix="/beds/waiting", include_in_schema=False)
 LONGEST_NAME = 80
@@ -73,7 +72,7 @@ async def _page(
     now, may_change = visit.parts.now(), visit.account.may(May.CHANGE_BEDS)
     night = clock.night_of(now)
     async with visit.parts.database.begin() as session:
-        rows = await waiting_list.of_night(session, night, now)
+        rows = await waiting.of_night(session, night, now)
         groups = [group.key for group in await facilities.target_groups(session)]
         shelters = await facilities.all_facilities(session)
         counts = await availability.availability(session, night=night, now=now)

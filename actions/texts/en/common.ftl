@@ -65,6 +65,16 @@ role-housing-officer = housing worker
 role-coordinator = coordinator
 role-admin = administrator
 
+## Why somebody did not get in
+turn-away-full = Full
+turn-away-too-young = Too young
+turn-away-too-old = Too old
+turn-away-no-fit = Does not fit here
+turn-away-pet = Pet
+turn-away-behaviour = Behaviour
+turn-away-own-choice = Did not want to
+turn-away-other = Other
+
 ## Invites
 invite-welcome-client =
     Hi { $name }, I'm Stapje.

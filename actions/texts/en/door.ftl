@@ -70,14 +70,6 @@ door-refused = Turned away at { $place }: { $noun }, { $why }.
 door-referred = Sent to { $to }.
 door-refused-short = { $noun } turned away
 door-note-refusal = Note as turned away
-door-refusal-full = No place
-door-refusal-too-young = Too young
-door-refusal-too-old = Too old
-door-refusal-no-fit = Does not fit here
-door-refusal-pet = Pet
-door-refusal-behaviour = Behaviour
-door-refusal-own-choice = Did not want to
-door-refusal-other = Other
 
 ## What is free
 door-line = { $place }: { $free } · { $count } in
@@ -106,15 +98,8 @@ door-no-show = Did not come: bed { $beds } at { $place } is free again.
 door-no-show-short = did not come, bed { $beds }
 
 ## Note for the day
-door-note-kept = Kept for the day team. The night of { $day }:
+door-note-kept = Kept for the day.
 door-note-short = the handover
-door-fact-inside = In { $taken }, free { $free }
-door-fact-held = Held { $count }
-door-fact-refused = Turned away { $count }
-door-fact-missed = Did not come { $count }
-door-fact-broken = Out of order { $count }
-door-fact-cold = Cold weather on
-door-fact-closed = Shelters closed: { $count }
 
 ## Switches
 door-cold-ask = Cold weather from { $first } up to and including { $last }? Extra beds: { $extra }. People told: { $people }.

@@ -87,14 +87,6 @@ night-refer-where = Where were they sent?
 night-refer-else = Somewhere else
 night-referred-to = to { $place }
 night-referred-noted = Kept where they went.
-night-reason-full = Full
-night-reason-too-young = Too young
-night-reason-too-old = Too old
-night-reason-no-fit = Does not fit here
-night-reason-pet = Pet
-night-reason-behaviour = Behaviour
-night-reason-own-choice = Own choice
-night-reason-other = Other
 
 ## The waiting list
 night-waiting-title = Waiting list

@@ -51,10 +51,3 @@ occupancy-in-short = { $noun } in, bed { $beds }
 occupancy-out-short = { $noun } left, bed { $beds }
 occupancy-broken-short = bed { $bed } out of order
 occupancy-mended-short = bed { $bed } in use again
-
-## Shelters, as buttons
-facility-nachtopvang = Night shelter
-facility-crisisopvang = Crisis shelter
-facility-24-uursopvang = 24-hour shelter
-facility-jongerenopvang = Youth shelter
-facility-gezinskamer = Family room

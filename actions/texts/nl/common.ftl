@@ -65,6 +65,16 @@ role-housing-officer = medewerker wonen
 role-coordinator = coördinator
 role-admin = beheerder
 
+## Why somebody did not get in
+turn-away-full = Vol
+turn-away-too-young = Te jong
+turn-away-too-old = Te oud
+turn-away-no-fit = Past hier niet
+turn-away-pet = Huisdier
+turn-away-behaviour = Gedrag
+turn-away-own-choice = Wilde zelf niet
+turn-away-other = Anders
+
 ## Invites
 invite-welcome-client =
     Hoi { $name }, ik ben Stapje.

@@ -70,14 +70,6 @@ door-refused = Geweigerd bij { $place }: { $noun }, { $why }.
 door-referred = Verwezen naar { $to }.
 door-refused-short = { $noun } geweigerd
 door-note-refusal = Geweigerd noteren
-door-refusal-full = Geen plek
-door-refusal-too-young = Te jong
-door-refusal-too-old = Te oud
-door-refusal-no-fit = Past hier niet
-door-refusal-pet = Huisdier
-door-refusal-behaviour = Gedrag
-door-refusal-own-choice = Wilde zelf niet
-door-refusal-other = Anders
 
 ## What is free
 door-line = { $place }: { $free } · { $count } binnen
@@ -106,15 +98,8 @@ door-no-show = Niet gekomen: bed { $beds } bij { $place } is weer vrij.
 door-no-show-short = niet gekomen, bed { $beds }
 
 ## Note for the day
-door-note-kept = Bewaard voor de dag. De nacht van { $day }:
+door-note-kept = Bewaard voor de dag.
 door-note-short = de overdracht
-door-fact-inside = Binnen { $taken }, vrij { $free }
-door-fact-held = Vastgehouden { $count }
-door-fact-refused = Geweigerd { $count }
-door-fact-missed = Niet gekomen { $count }
-door-fact-broken = Buiten gebruik { $count }
-door-fact-cold = Koudweer aan
-door-fact-closed = Opvang dicht: { $count }
 
 ## Switches
 door-cold-ask = Koudweer van { $first } tot en met { $last }? Extra bedden: { $extra }. Bericht aan: { $people } mensen.

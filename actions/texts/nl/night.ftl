@@ -87,14 +87,6 @@ night-refer-where = Waarheen verwezen?
 night-refer-else = Ergens anders
 night-referred-to = naar { $place }
 night-referred-noted = Bewaard waarheen.
-night-reason-full = Vol
-night-reason-too-young = Te jong
-night-reason-too-old = Te oud
-night-reason-no-fit = Past hier niet
-night-reason-pet = Huisdier
-night-reason-behaviour = Gedrag
-night-reason-own-choice = Wilde zelf niet
-night-reason-other = Anders
 
 ## The waiting list
 night-waiting-title = Wachtlijst

@@ -51,10 +51,3 @@ occupancy-in-short = { $noun } binnen, bed { $beds }
 occupancy-out-short = { $noun } weg, bed { $beds }
 occupancy-broken-short = bed { $bed } buiten gebruik
 occupancy-mended-short = bed { $bed } weer in gebruik
-
-## Shelters, as buttons
-facility-nachtopvang = Nachtopvang
-facility-crisisopvang = Crisisopvang
-facility-24-uursopvang = 24-uursopvang
-facility-jongerenopvang = Jongerenopvang
-facility-gezinskamer = Gezinskamer

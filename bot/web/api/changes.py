@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
@@ -22,6 +20,7 @@ from bot.web.parts import Parts, UseParts
 from bot.web.problems import Problem
 from storage import audit, facilities, repeats
 from storage.facilities import Facility, TargetGroup
+from storage.nights import FARTHEST
 from storage.staff import StaffMember
 
 IdempotencyKey = Annotated[
@@ -32,8 +31,6 @@ IdempotencyKey = Annotated[
 ]
 SeesBeds = Annotated[StaffMember, Depends(staff_who(May.SEE_BEDS))]
 Answer = TypeVar("Answer", bound=Shape)
-FARTHEST = timedelta(days=60)
-"""How far ahead a bed can be given out."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -69,7 +66,7 @@ class Change:
                 made = await deed(session)
             else:
                 key = f"{self.staff.id}:{operation}:{self.key}"
-                known = await repeats.begin(session, key, _print_of(asked), self.now)
+                known = await repeats.begin(session, key, repeats.fingerprint(asked), self.now)
                 if known is not None:
                     self.response.status_code = HTTPStatus.OK
                     return answer.model_validate(known, strict=False)
@@ -118,11 +115,6 @@ def again(answer: type[Shape]) -> dict[int | str, dict[str, Any]]:
     return {
         200: {"model": answer, "description": "The same Idempotency-Key again: the same answer, and no second change"}
     }
-
-
-def _print_of(asked: dict[str, Any]) -> str:
-    """What was asked, for comparing only: names that were sent are not kept here."""
-    return hashlib.sha256(json.dumps(asked, default=str, sort_keys=True).encode()).hexdigest()
 
 
 async def facility_of(session: AsyncSession, key: str) -> Facility:

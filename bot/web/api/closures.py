@@ -115,7 +115,7 @@ async def begin_closure(change: Changes, new: NewClosure) -> Closed:
             made_by=change.staff.id, created_at=change.now,
         )  # fmt: skip
         ended = await switches.close(session, row, change.now)
-        await change.write_down(session, "closure.made", closure=str(row.id))
+        await change.write_down(session, "facility.closed", facility=facility.key, closure=str(row.id))
         return _closed(row, facility, ended)
 
     return await change.once("close", new.model_dump(), deed, Closed)
@@ -126,7 +126,7 @@ async def end_closure(change: Removes, closure_id: uuid.UUID) -> None:
     """The shelter gives out beds again; doing it twice is fine."""
     async with change.parts.database.begin() as session:
         await switches.open_again(session, closure_id, change.now)
-        await change.write_down(session, "closure.lifted", closure=str(closure_id))
+        await change.write_down(session, "facility.opened", closure=str(closure_id))
     change.rang()
 
 
@@ -154,7 +154,7 @@ async def begin_cold_spell(change: Changes, new: NewColdSpell) -> Cold:
         row = await switches.cold_weather_on(
             session, new.first_night, new.last_night, made_by=change.staff.id, now=change.now
         )
-        await change.write_down(session, "cold_spell.made", cold_spell=str(row.id))
+        await change.write_down(session, "cold_weather.on", spell=str(row.id))
         return _cold(row)
 
     return await change.once("cold", new.model_dump(), deed, Cold)
@@ -165,7 +165,7 @@ async def end_cold_spell(change: Removes, spell_id: uuid.UUID) -> None:
     """Switch the rule off; doing it twice is fine."""
     async with change.parts.database.begin() as session:
         await switches.cold_weather_off(session, spell_id, change.now)
-        await change.write_down(session, "cold_spell.lifted", cold_spell=str(spell_id))
+        await change.write_down(session, "cold_weather.off", spell=str(spell_id))
     change.rang()
 
 

@@ -122,7 +122,7 @@ async def release_bed(
     """Give a held bed back; 404 when the hold has ended."""
     async with change.parts.database.begin() as session:
         await holds.release(session, hold_id, change.now, snake(reason))
-        await change.write_down(session, "bed.released", place=str(hold_id), reason=snake(reason))
+        await change.write_down(session, "bed.no_show" if reason == "no-show" else "bed.released", place=str(hold_id))
     change.rang()
 
 

@@ -115,7 +115,7 @@ async def end_stay(change: Changes, stay_id: uuid.UUID, checkout: Checkout | Non
 
     async def deed(session: AsyncSession) -> Stay:
         place = await stays.check_out(session, stay_id, change.now, "mistake" if mistake else "left")
-        await change.write_down(session, "bed.out", place=str(stay_id), mistake=str(mistake).lower())
+        await change.write_down(session, "bed.mistake" if mistake else "bed.out", place=str(stay_id))
         return _stay(place)
 
     return await change.once("checkout", {"stay": stay_id, "mistake": mistake}, deed, Stay)
@@ -127,7 +127,7 @@ async def undo_checkout(change: Changes, stay_id: uuid.UUID) -> Stay:
 
     async def deed(session: AsyncSession) -> Stay:
         place = await stays.back_in(session, stay_id, change.now)
-        await change.write_down(session, "bed.back_in", place=str(stay_id))
+        await change.write_down(session, "bed.undone", place=str(stay_id))
         return _stay(place)
 
     return await change.once("return", {"stay": stay_id}, deed, Stay)

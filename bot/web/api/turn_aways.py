@@ -20,7 +20,7 @@ from bot.web.api.shapes import Day, Key, Name, Shape, kebab, snake
 from bot.web.parts import UseParts
 from storage import turn_aways
 from storage.facilities import Facility
-from storage.turn_aways import TurnAway
+from storage.turn_aways import MOST_PEOPLE, TurnAway
 
 router = APIRouter(prefix="/turn-aways", tags=["beds"])
 Reason = Literal["full", "too-young", "too-old", "no-fit", "pet", "behaviour", "own-choice", "other"]
@@ -32,7 +32,7 @@ class NewTurnAway(Shape):
     facility: Key
     night: Day | None = None
     group: Key | None = None
-    people: int = Field(1, ge=1, le=100)
+    people: int = Field(1, ge=1, le=MOST_PEOPLE)
     reason: Reason = "full"
     referred_to: Name | None = None
 
@@ -92,7 +92,7 @@ async def turn_away(change: Changes, new: NewTurnAway) -> TurnedAway:
             created_at=change.now,
         )
         session.add(row)
-        await change.write_down(session, "turn_away.made", turn_away=str(row.id))
+        await change.write_down(session, "turn_away.noted", turn_away=str(row.id))
         return _shape(row, facility)
 
     return await change.once("turn-away", new.model_dump(), deed, TurnedAway)

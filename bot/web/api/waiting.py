@@ -94,7 +94,7 @@ async def remove_waiter(change: Removes, waiter_id: uuid.UUID) -> None:
             with contextlib.suppress(NotFound):  # ended, or they are in already
                 await holds.release(session, waiter.hold_id, change.now)
         await waiting.end(session, waiter_id, "left", change.now)
-        await change.write_down(session, "waiting.removed", waiter=str(waiter_id))
+        await change.write_down(session, "waiting.left", waiter=str(waiter_id))
     change.rang()
 
 

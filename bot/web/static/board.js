@@ -10,7 +10,7 @@ const address = () => `/beds?q=${encodeURIComponent(element("q").value)}&done=${
 
 document.addEventListener("htmx:before:request", (event) => {
   const { sourceElement, request } = event.detail.ctx;
-  if (sourceElement.id === "board") request.action = address();
+  if (sourceElement.id === "board") request.action = `${address()}&seen=${sourceElement.dataset.seen}`;
 });
 
 // The board asks for itself anew, as it does when a colleague changed something; `key` is of a change just made here.

@@ -7,9 +7,9 @@ from datetime import timedelta
 import pytest
 from sqlmodel import select
 
-from actions import bed_changes, clock
+from actions import bed_changes, clock, holding
 from actions.bed_changes import Change
-from storage import conversations, holds, stays
+from storage import conversations, holds, nudges, stays
 from storage.beds import BedNight, Sleeper
 from storage.database import Database
 from storage.errors import AlreadyTaken, NotFound
@@ -61,12 +61,15 @@ async def test_a_hold_that_was_let_go_is_held_again_for_the_rest_of_its_time(db:
         held = await holds.hold(
             session, night=NIGHT, group="man", now=NOW, whose=Sleeper(conversation_id=talk.id, person_id=person.id)
         )
+        await holding.plan_reminder(session, held, talk.id)
         change = await bed_changes.release(session, held.id, NOW)
+        await nudges.cancel_about(session, held.id, now=NOW, reason="released")
     await undo(db, town, change, minutes=10)
     async with db.begin() as session:
         again = await holds.own_hold(session, talk.id, NOW + timedelta(minutes=10))
-        due = [n.due_at for n in (await session.exec(select(Nudge).where(Nudge.kind == "hold_reminder"))).all()]
-    assert again is not None
+        reminders = select(Nudge).where(Nudge.kind == "hold_reminder", Nudge.state == "planned")
+        due = [n.due_at for n in (await session.exec(reminders)).all()]
+    assert again is not None and again.id == held.id
     assert (again.bed, again.held_until) == (held.bed, held.held_until)
     assert held.held_until is not None
     assert due == [held.held_until - timedelta(minutes=20)]

@@ -11,8 +11,8 @@ from actions import bed_nudges, holding, human, switches
 from actions.count_reminders import plan_count_reminders
 from bot.bell import Bell
 from bot.schedule import Clockwork
-from storage import beds, conversations, holds, messages, nudges, stays
-from storage.beds import Place, Sleeper
+from storage import beds, conversations, holds, messages, nudges, stays, waiting
+from storage.beds import BedNight, Place, Sleeper
 from storage.closures import Closure
 from storage.database import Database
 from storage.facilities import Facility
@@ -21,6 +21,7 @@ from storage.people import ChannelAddress, Person
 from storage.repeats import Repeat, begin
 from storage.rooms import Bed
 from storage.staff import Role
+from storage.waiting import Waiter
 from tests import talk
 from tests.town import Town, moment
 
@@ -377,6 +378,23 @@ async def test_keys_are_forgotten_after_a_week_and_not_before(db: Database, town
     await Clockwork(db, Bell(), lambda: now).forget()
     async with db.begin() as session:
         assert [r.key for r in (await session.exec(select(Repeat))).all()] == ["new"]
+
+
+async def test_names_of_who_held_or_waited_are_forgotten_after_a_month(db: Database, town: Town) -> None:
+    nights = [NIGHT, NIGHT + timedelta(days=1)]
+    for night in nights:
+        begins = EIGHT + (night - NIGHT)
+        async with db.begin() as session:
+            await holds.hold(session, night=night, group="man", now=begins, whose=Sleeper(guest_name="Bo"))
+            await waiting.join(session, Waiter(night=night, target_group="man", name="Bo", created_at=begins))
+    await Clockwork(db, Bell(), lambda: moment("2026-12-27 03:40")).forget()  # still the night of the 26th
+    async with db.begin() as session:
+        held = select(col(BedNight.night)).where(col(BedNight.guest_name).is_not(None))
+        waited = select(col(Waiter.night)).where(Waiter.name == "Bo")
+        assert (await session.exec(held)).all() == (await session.exec(waited)).all() == nights
+    await Clockwork(db, Bell(), lambda: moment("2026-12-28 03:40")).forget()
+    async with db.begin() as session:
+        assert (await session.exec(held)).all() == (await session.exec(waited)).all() == nights[1:]
 
 
 async def test_many_schedulers_at_once_tell_visitors_once(db: Database, town: Town) -> None:

@@ -156,9 +156,7 @@ async def test_all_that_fits_and_who_did_not(db: Database, town: Town) -> None:
     answer = await night.says("3 m 1 v ingecheckt")
     assert await taken(db) == "123"
     assert answer.has("occupancy-no-room", noun="1 man", place="Nachtopvang") and answer.offers("door-note-refusal")
-    assert (await night.presses("door-note-refusal")).has(
-        "door-refused", noun="1 man", place="Nachtopvang", why="geen plek"
-    )
+    assert (await night.presses("door-note-refusal")).has("door-refused", noun="1 man", place="Nachtopvang", why="vol")
     assert (await night.presses("door-note-refusal")).has("door-done-already")
 
 
@@ -415,7 +413,7 @@ async def test_a_new_telegram_goes_before_an_open_question(db: Database, town: T
 async def test_one_word_may_be_the_answer_to_an_open_question(db: Database, town: Town) -> None:
     night = await nina(db)
     assert (await night.says("iemand geweigerd")).has("door-which-refusal")
-    assert (await night.says("vol")).has("door-refused", noun="1 persoon", place="Nachtopvang", why="geen plek")
+    assert (await night.says("vol")).has("door-refused", noun="1 persoon", place="Nachtopvang", why="vol")
 
 
 async def test_who_may_only_look_hears_so(db: Database, town: Town) -> None:

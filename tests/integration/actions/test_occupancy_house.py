@@ -13,12 +13,14 @@ from bot import bell as bells
 from bot.bell import Bell
 from bot.web import live
 from storage import closures, turn_aways
+from storage.audit import AuditEntry
 from storage.database import Database
 from storage.facilities import Facility
 from storage.handovers import HandoverNote, HandoverRead
 from storage.nudges import Nudge
 from storage.people import Person
 from storage.rooms import Bed
+from storage.staff import Role
 from tests import talk
 from tests.integration.actions.test_occupancy import NIGHT, held, nina, states, taken
 from tests.town import Town
@@ -192,7 +194,7 @@ async def test_a_refusal_is_counted_and_can_be_taken_back(
 async def test_the_reason_of_a_refusal_is_asked(db: Database, town: Town) -> None:
     night = await nina(db)
     assert (await night.says("1 persoon geweigerd")).has("door-which-refusal")
-    assert (await night.presses("door-refusal-behaviour")).has(
+    assert (await night.presses("turn-away-behaviour")).has(
         "door-refused", noun="1 persoon", place="Nachtopvang", why="gedrag"
     )
 
@@ -238,6 +240,17 @@ async def test_the_count_can_be_called_right(db: Database, town: Town) -> None:
     assert await counted(db) == night.now
 
 
+async def test_a_name_is_for_whom_it_is_work_and_each_look_is_written_down(db: Database, town: Town) -> None:
+    await held(db)
+    night = await nina(db)
+    assert "(Jan)" in (await night.says("bed 1 vrij?")).text
+    async with db.begin() as session:
+        [look] = (await session.exec(select(AuditEntry).where(AuditEntry.action == "beds.seen"))).all()
+    assert night.staff is not None and look.staff_id == night.staff.id and len(look.details["shown"]) == 1
+    noor = await talk.colleague(db, Role.CONTACT_PERSON)
+    assert "vastgehouden tot 21:30 (–)" in (await noor.says("bed 1 vrij?")).text
+
+
 # ---------------------------------------------------------------- not come, notes
 
 
@@ -269,13 +282,24 @@ async def test_a_note_for_the_day(db: Database, town: Town) -> None:
     night = await nina(db)
     await night.says("1 man geweigerd, vol")
     answer = await night.says("overdracht: Bed 3 lekt. Rustige nacht.")
-    assert answer.has("door-note-kept", day="donderdag 26 november") and answer.has("door-fact-refused", count=1)
+    assert answer.has("door-note-kept") and answer.has("night-sum-title", day="donderdag 26 november")
+    assert "1 man niet binnen: vol" in answer.text
     async with db.begin() as session:
         [note] = (await session.exec(select(HandoverNote))).all()
     assert note.words == "Bed 3 lekt. Rustige nacht." and note.night == NIGHT
     await night.presses("button-undo")
     async with db.begin() as session:
         assert (await session.exec(select(HandoverNote))).all() == []
+
+
+async def test_a_note_with_danger_in_it_is_answered_as_danger_and_kept(db: Database, town: Town) -> None:
+    night = await nina(db)
+    answer = await night.says("overdracht: gast op bed 3 zei: ik wil niet meer leven")
+    assert answer.has("crisis-self-harm") and answer.has("door-note-kept")
+    assert await night.tasks() == {"crisis": 0}
+    async with db.begin() as session:
+        [note] = (await session.exec(select(HandoverNote))).all()
+    assert note.words == "gast op bed 3 zei: ik wil niet meer leven"
 
 
 async def test_a_note_that_was_read_stays(db: Database, town: Town) -> None:

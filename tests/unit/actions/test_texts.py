@@ -39,15 +39,13 @@ COMPOSED = {
     "domain": "wonen familie gezondheid mensen geld schulden leren werk",
     "municipality": "almelo hellendoorn rijssen-holten tubbergen twenterand wierden",
     "beds": "free full unknown-pet unknown-step-free no-fit-pet no-fit-children no-fit-step-free no-fit-age",
-    "door-refusal": "full too-young too-old no-fit pet behaviour own-choice other",
     "appointment": "line line-proposed still-proposed confirmed",
     "nudge-appointment": "day-before two-hours",
-    "night-reason": "full too-young too-old no-fit pet behaviour own-choice other",
     "night-nav": "guests turn-aways waiting handover switches print figures",
     "night-sum": "in left held expired no-show cancelled ended",
     "invite": "unknown used expired",
     "privacy-wish": "see delete",
-    "figures-reason": " ".join(REASONS).replace("_", "-"),
+    "turn-away": " ".join(REASONS).replace("_", "-"),
     "figures-view": "occupancy people regulars demand lengths",
     "figures-span": " ".join(SPANS),
     "figures-head": "man vrouw kind none",
@@ -57,11 +55,11 @@ COMPOSED = {
 """Keys that the code puts together: how they begin, and with what they go on."""
 
 STAFF = re.compile(
-    r"web-|account-|inbox-|board-|night-|figures-|occupancy-|door-|request-|caseload-|help-staff|invite-welcome-staff|nudge-referral|privacy-wish|.*-words$|role-"
+    r"web-|account-|inbox-|board-|night-|figures-|occupancy-|door-|turn-away-|request-|caseload-|help-staff|invite-welcome-staff|nudge-referral|privacy-wish|.*-words$|role-"
 )
 """Keys that professionals read: short as a telegram, so the rules for sentences are not for them."""
 LABEL = re.compile(
-    r"button-(?!is-old)|meaning-|domain-|group-one-|debt-type-|debt-threat-|municipality-|facility-|language-(nl|en)"
+    r"button-(?!is-old)|meaning-|domain-|group-one-|debt-type-|debt-threat-|municipality-|turn-away-|language-(nl|en)"
 )
 LONGEST_LABEL, LONGEST_SENTENCE, MEAN_SENTENCE = 28, 16, 12
 MOST_SAID = 3

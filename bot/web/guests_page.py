@@ -28,7 +28,7 @@ from bot.web.night_pages import (
     remember,
 )
 from bot.web.pages import Flash
-from storage import audit, facilities, last_night, stays
+from storage import audit, facilities, guests, stays
 from storage.beds import BedNight, Place
 
 router = APIRouter(prefix="/beds/guests", include_in_schema=False)
@@ -56,13 +56,13 @@ async def _page(
         shelters = await facilities.all_facilities(session)
         here = chosen(visit, facility, shelters)
         key = here.key if here else ""
-        guests = await last_night.guests_of(session, key, before=night - BEFORE, night=night, now=now)
-        nameless = await last_night.nameless(session, key, night - BEFORE)
-        if guests:
-            await note_names(session, visit, "guests.seen", [g.guest_id for g in guests], facility=key)
+        slept = await guests.of_last_night(session, key, before=night - BEFORE, night=night, now=now)
+        nameless = await guests.nameless(session, key, night - BEFORE)
+        if slept:
+            await note_names(session, visit, "guests.seen", [g.guest_id for g in slept], facility=key)
         answer = await answer_of(session, visit, done)
     page = visit.render(
-        "night/guests.html", status=status, flashes=flashes, shelters=shelters, here=here, guests=guests, night=night,
+        "night/guests.html", status=status, flashes=flashes, shelters=shelters, here=here, guests=slept, night=night,
         nameless=nameless, all_ticked=all_ticked, given=answer.get("given", {}), without=answer.get("without", []),
         asked="given" in answer, new_key=new_key,
     )  # fmt: skip

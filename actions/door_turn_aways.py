@@ -10,9 +10,7 @@ from actions.permissions import May
 from actions.registry import answers
 from actions.turn import Turn
 from storage import facilities
-from storage.turn_aways import TurnAway
-
-MOST = 50
+from storage.turn_aways import MOST_PEOPLE, TurnAway
 
 
 async def turned_away(turn: Turn, said: Said) -> None:
@@ -22,7 +20,7 @@ async def turned_away(turn: Turn, said: Said) -> None:
     await _write(turn, said, people, str(refusal))
 
 
-@answers("refusals.write", needs=May.CHANGE_BEDS)
+@answers("turn_aways.write", needs=May.CHANGE_BEDS)
 async def write(turn: Turn) -> None:
     """The button under "no room for …": they were turned away."""
     from actions import door  # noqa: PLC0415 (it imports this module)
@@ -45,15 +43,16 @@ async def _write(turn: Turn, said: Said, people: Sequence[tuple[str | None, int]
     rows = [
         TurnAway(
             facility_id=facility.id, night=said.night, target_group=group if group in known else None,
-            people=min(count, MOST), reason=refusal, referred_to=referred_to, made_by=made_by, created_at=turn.now,
+            people=min(count, MOST_PEOPLE), reason=refusal, referred_to=referred_to, made_by=made_by,
+            created_at=turn.now,
         )
         for group, count in people
     ]  # fmt: skip
     turn.session.add_all(rows)
     await turn.session.flush()
     for row in rows:
-        await record(turn, "turn_away.added", turn_away=str(row.id), reason=refusal)
-    who, why = people_words(turn, people), turn.word(f"door-refusal-{refusal.replace('_', '-')}")
+        await record(turn, "turn_away.noted", turn_away=str(row.id), reason=refusal)
+    who, why = people_words(turn, people), turn.word(f"turn-away-{refusal.replace('_', '-')}")
     turn.say("door-refused", noun=who, place=facility.name, why=why.lower())
     if referred_to:
         turn.say("door-referred", to=referred_to)

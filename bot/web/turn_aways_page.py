@@ -32,10 +32,10 @@ from bot.web.night_pages import (
 from bot.web.pages import Flash
 from storage import audit, facilities, turn_aways
 from storage.errors import NotFound
-from storage.turn_aways import REASONS, TurnAway
+from storage.turn_aways import MOST_PEOPLE, REASONS, TurnAway
 
 router = APIRouter(prefix="/beds/turn-aways", include_in_schema=False)
-MOST_PEOPLE, LONGEST_PLACE = 20, 80
+LONGEST_PLACE = 80
 
 
 @router.get("")

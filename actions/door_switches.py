@@ -6,19 +6,15 @@ import uuid
 from datetime import date, timedelta
 from typing import Any
 
-from sqlmodel import col, func, select
-
 from actions import clock, switches, undo
 from actions.door_said import Said, first_time, record
 from actions.permissions import May
 from actions.registry import answers
 from actions.turn import Turn
 from nlu.understanding import Grain
-from storage import availability, closures, facilities
-from storage.beds import BedNight
+from storage import closures, facilities
+from storage import switches as effects
 from storage.closures import Closure
-from storage.people import Person
-from storage.rooms import Bed
 
 MOMENT = timedelta(seconds=1)
 
@@ -66,8 +62,8 @@ async def cold(turn: Turn, said: Said) -> None:
     elif spell is None:
         turn.say("door-cold-is-off")
     else:
-        extra = await _extra_beds(turn)
-        turn.say("door-cold-off-ask", extra=extra)
+        effect = await effects.thaw(turn.session, said.night, turn.now)
+        turn.say("door-cold-off-ask", extra=effect.beds)
         _confirm(turn, "door-label-cold-off", "house.cold_off", spell=str(spell.id))
 
 
@@ -85,17 +81,12 @@ async def _ask_cold_on(turn: Turn, first: date, last: date) -> None:
         return
     if spell is not None:
         first = spell.last_night + timedelta(days=1)
-    told = select(func.count()).where(col(Person.cold_notice_at).is_not(None), col(Person.opted_out_at).is_(None))
+    effect = await effects.cold(turn.session, first, last)
     turn.say(
         "door-cold-ask", first=clock.day_words(first, turn.language), last=clock.day_words(last, turn.language),
-        extra=await _extra_beds(turn), people=int((await turn.session.exec(told)).one()),
+        extra=effect.beds, people=effect.told,
     )  # fmt: skip
     _confirm(turn, "door-label-cold-on", "house.cold_on", first=first.isoformat(), last=last.isoformat())
-
-
-async def _extra_beds(turn: Turn) -> int:
-    query = select(func.count()).where(col(Bed.is_extra), col(Bed.last_night).is_(None))
-    return int((await turn.session.exec(query)).one())
 
 
 @answers("house.cold_on", needs=May.CHANGE_BEDS)
@@ -134,15 +125,11 @@ async def closed(turn: Turn, said: Said) -> None:
     if facility.id in await closures.closed_in(turn.session, first):
         turn.say("door-closed-already", place=facility.name)
         return
-    held = select(func.count()).select_from(BedNight).join(Bed, col(Bed.id) == BedNight.bed_id).where(
-        Bed.facility_id == facility.id, col(BedNight.ended_at).is_(None), col(BedNight.held_until) > turn.now,
-        BedNight.night >= first, BedNight.night <= (last or date.max),
-    )  # fmt: skip
-    board = await availability.tonight(turn.session, night=said.night, now=turn.now, facility=facility.key)
+    effect = await effects.closing(turn.session, facility.id, first, last, turn.now)
     turn.say(
         "door-close-ask" if last else "door-close-open-end-ask",
         place=facility.name, first=clock.day_words(first, turn.language), last=_until(turn, last),
-        held=int((await turn.session.exec(held)).one()), taken=sum(b.state == "taken" for b in board),
+        held=effect.holds, taken=effect.inside,
     )  # fmt: skip
     _confirm(
         turn, "door-label-close", "house.close", facility=facility.key, first=first.isoformat(),
