@@ -137,7 +137,7 @@ async def test_the_shelter_is_asked_again_in_the_next_shift(db: Database, town: 
 async def test_a_button_answers_which_shelter_too(db: Database, town: Town) -> None:
     night = await talk.colleague(db, Role.NIGHT_STAFF)
     await night.says("1 man binnen")
-    assert (await night.presses("facility-nachtopvang")).has(
+    assert (await night.presses("button-named-step", name="Nachtopvang")).has(
         "occupancy-in", noun="1 man", place="Nachtopvang", beds="1"
     )
 
