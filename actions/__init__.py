@@ -21,6 +21,7 @@ from actions import (
     professional,
     shelter_info,
     small_talk,
+    step_ideas,
     steps,
     waiting,
 )
@@ -28,5 +29,5 @@ from actions import (
 __all__ = [
     "appointments", "arrivals", "bed_holds", "beds", "checkins", "cold_notice", "crisis", "daily_life", "debts",
     "door", "fallback", "forms", "handover", "kept_place", "occupancy", "preferences", "privacy",
-    "professional", "shelter_info", "small_talk", "steps", "waiting",
+    "professional", "shelter_info", "small_talk", "step_ideas", "steps", "waiting",
 ]  # fmt: skip

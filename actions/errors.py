@@ -13,3 +13,7 @@ class NotAllowed(ActionError):
 
 class UnknownAction(ActionError):
     """A button or intent names an action that nobody registered."""
+
+
+class LibraryMistake(ActionError):
+    """An entry of the library of small steps is not as it should be; the message names its key."""

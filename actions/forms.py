@@ -41,6 +41,15 @@ Slots = dict[str, Any]
 
 
 @dataclass(frozen=True, kw_only=True)
+class Detour:
+    """Another way from a question: a button that lets `action` answer, and what one may type instead of pressing it."""
+
+    label: str
+    action: str
+    asked: Callable[[Turn], bool]
+
+
+@dataclass(frozen=True, kw_only=True)
 class Slot:
     """One question. `read` gives the value in an answer, or None; `options` are buttons: (label key, value).
 
@@ -56,6 +65,7 @@ class Slot:
     facts: Callable[[Turn, Slots], dict[str, Any]] | None = None
     again: str | None = None
     certain: bool = False
+    detours: tuple[Detour, ...] = ()
 
 
 STOP_BUTTON = (("button-stop-form", "form.stop"),)
@@ -109,6 +119,8 @@ def _ask(turn: Turn, slot: Slot, current: Form, slots: Slots, key: str | None = 
         turn.offer(label, "form.answer", slot=slot.name, value=value)
     for name, value in slot.named(slots) if slot.named else ():
         turn.offer("button-named-step", "form.answer", name=name, slot=slot.name, value=value)
+    for detour in slot.detours:
+        turn.offer(detour.label, detour.action)
     for label, action in current.always:
         turn.offer(label, action)
 
@@ -146,6 +158,9 @@ async def _answer_or_serve(turn: Turn, state: dict[str, Any]) -> None:
     current = _FORMS[state["kind"]]
     slot = _asked(state)
     understood = turn.understood
+    if (detour := next((d for d in slot.detours if d.asked(turn)), None)) is not None:
+        await turn.go(detour.action)
+        return
     answered = slot.certain and slot.read(turn) is not None
     interrupts = understood.intent in INTERRUPTING - current.own_intents and understood.confidence >= CLEAR
     if interrupts and not answered:

@@ -46,3 +46,71 @@ def _without_times(understood: Understanding) -> str:
         before = LEFT_ALONE.sub("", said[: span.position])
         said = before + said[span.position + len(span.text) :]
     return said
+
+
+NO_IDEA = re.compile(
+    r"(?:(?:hm+|eh+|tja|nou|oh|uh+|nee|ja)[,. ]+)*(?:"
+    r"(?:ik )?weet (?:ik )?(?:het |'?t )?(?:ook |even |echt |nog |zelf |gewoon |zo )*(?:niet|niks)"
+    r"(?: meer| zo| goed| zo goed| precies)?(?:,? (?:wat|waar|welke|hoe)\b.{0,30})?"
+    r"|(?:ik heb )?(?:echt |nog )?(?:geen|gn) (?:flauw )?idee"
+    r"|(?:kan|kun|wil) je (?:me|mij) helpen (?:met |om )?(?:een stap(?:je)? )?(?:te )?(?:kiezen|bedenken)"
+    r"|help (?:me|mij)(?: even| eens| dan| maar)?(?: met| bij)?(?: een(?: kleine?)? stap(?:je)?)?(?: te)?"
+    r" (?:kiezen|bedenken|verzinnen)"
+    r"|(?:kies|zeg|bedenk|noem|verzin) (?:jij|maar)(?: het)?(?: maar)?(?: iets| wat| een stap(?:je)?)?"
+    r"|(?:doe|noem) maar (?:iets|wat)"
+    r"|(?:geef (?:me|mij) |heb je |mag ik |weet jij |weet je )?(?:maar |nog )?(?:een |wat |n )?"
+    r"(?:idee|ideetje|idee[ëe]n|ideetjes|voorbeeld|voorbeelden)(?: graag| voor (?:me|mij))?"
+    r"|weet (?:jij|je) (?:iets|wat|een(?: kleine?)? stap(?:je)?)(?: voor (?:me|mij))?"
+    r"|idk|dunno|no (?:idea|clue)|not sure"
+    r"|i (?:really |just )?(?:do not|don['’]?t) know(?: (?:what|where|which)\b.{0,30})?"
+    r"|help me (?:choose|pick|decide|think of (?:a|one)(?: small)? step)"
+    r"|(?:give me |got |do you have |can i have )?(?:an? |any |some )?ideas?"
+    r"|you (?:choose|pick|decide)(?: one)?(?: for me)?"
+    r")(?: hoor| please| sorry| alsjeblieft| alstublieft| aub)?"
+)
+"""The whole message says that nothing comes to mind, or asks for an idea; part of a longer story does not count."""
+OTHERS = re.compile(
+    r"(?:nog |heb je |some |any )*(?:andere?|others?|meer|more)"
+    r"(?: idee(?:[ëe]n)?| stap(?:pen)?| onderwerp(?:en)?| ideas?| ones| topics?)?"
+    r"|nog een paar|volgende|next|verder"
+)
+NONE = re.compile(
+    r"(?:nee|no|nope|mwah)(?:,? (?:dank je|thanks|liever niet|rather not))?"
+    r"|(?:nee,? |no,? )?(?:geen van (?:deze|die|alle|de)(?: drie)?|none of (?:these|those|them))"
+)
+OWN = re.compile(
+    r"(?:liever )?(?:iets anders|zelf(?: iets)?(?: bedenken| schrijven| kiezen)?)|something else|my own(?: step)?"
+)
+ANY = re.compile(
+    r"(?:het |dat )?(?:maakt|maak|mkt) (?:me |mij )?(?:het )?(?:echt )?niet(?:s)? uit|alles|wat dan ook|any(?:thing)?"
+    r"|whatever|(?:it )?(?:doesn['’]?t|does not) matter|i don['’]?t mind"
+)
+
+
+def asks_for_ideas(said: str) -> bool:
+    """Whether somebody says that no step comes to mind, or asks for one: "weet niet", "help me kiezen", "idk"."""
+    return _is(NO_IDEA, said)
+
+
+def wants_others(said: str) -> bool:
+    """Whether somebody wants to see more of what was offered: "nog een paar", "other ideas"."""
+    return _is(OTHERS, said)
+
+
+def none_fits(said: str) -> bool:
+    """Whether nothing that was offered fits: "nee", "geen van deze"."""
+    return _is(NONE, said) or asks_for_ideas(said)
+
+
+def wants_own(said: str) -> bool:
+    """Whether somebody would rather write a step of their own."""
+    return _is(OWN, said)
+
+
+def any_will_do(said: str) -> bool:
+    """Whether it does not matter what a step is about; not knowing is no wish either."""
+    return _is(ANY, said) or asks_for_ideas(said)
+
+
+def _is(pattern: re.Pattern[str], said: str) -> bool:
+    return pattern.fullmatch(" ".join(said.casefold().split()).strip(" .!?,…")) is not None

@@ -7,10 +7,10 @@ import uuid
 from datetime import datetime, timedelta
 
 from actions import clock, forms
-from actions.forms import Form, Slot, Slots
+from actions.forms import Detour, Form, Slot, Slots
 from actions.permissions import May
 from actions.registry import answers
-from actions.step_words import step_in
+from actions.step_words import asks_for_ideas, step_in
 from actions.turn import Turn
 from nlu.understanding import Grain
 from storage import nudges, steps
@@ -73,11 +73,12 @@ def _when_words(turn: Turn, step: Step, *, exact: bool) -> str:
     return turn.word("moment", day=day, clock=clock.clock_words(here)) if exact else day
 
 
+IDEAS = Detour(label="button-ideas", action="step.ideas", asked=lambda turn: asks_for_ideas(turn.text))
 STEP = forms.form(
     Form(
         kind="step",
         slots=(
-            Slot(name="what", ask="step-what", read=_read_what),
+            Slot(name="what", ask="step-what", read=_read_what, detours=(IDEAS,)),
             Slot(name="when", ask="step-when", read=_read_when, options=_WHEN_OPTIONS, again="step-when-again"),
         ),
         finish=_set,
@@ -95,6 +96,9 @@ async def step_set(turn: Turn) -> None:
         known = {k: v for k, v in (("what", what), ("when", when)) if v is not None}
         if domain := turn.understood.value("life_domain"):
             known["domain"] = domain
+        if asks_for_ideas(turn.text):
+            await turn.go("step.ideas", {"known": {k: v for k, v in known.items() if k != "what"}})
+            return
     await forms.start(turn, STEP, **known)
 
 
@@ -195,7 +199,7 @@ async def step_again(turn: Turn) -> None:
         return
     await steps.end(turn.session, step, state="dropped", words=step.words_after, now=turn.now)
     await nudges.cancel_about(turn.session, step.id, now=turn.now, reason="moved")
-    await forms.start(turn, STEP, what=step.what)
+    await forms.start(turn, STEP, what=step.what, domain=step.life_domain)
 
 
 def _short(what: str, most: int) -> str:

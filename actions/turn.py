@@ -28,8 +28,8 @@ from storage.staff import Role, StaffMember
 LONG = 2000
 """A longer message is read by a human: no model understands a whole letter."""
 CONTEXT_LASTS = timedelta(minutes=20)
-LASTING = frozenset({"door"})
-"""What a conversation keeps whatever it is about: the shift of somebody on duty."""
+LASTING = frozenset({"door", "ideas"})
+"""What a conversation keeps whatever it is about: the shift of somebody on duty, the ideas somebody has seen."""
 
 
 @dataclass(kw_only=True)
