@@ -19,6 +19,7 @@ from actions import (
     preferences,
     privacy,
     professional,
+    rhythm_chat,
     shelter_info,
     small_talk,
     step_ideas,
@@ -29,5 +30,5 @@ from actions import (
 __all__ = [
     "appointments", "arrivals", "bed_holds", "beds", "checkins", "cold_notice", "crisis", "daily_life", "debts",
     "door", "fallback", "forms", "handover", "kept_place", "occupancy", "preferences", "privacy",
-    "professional", "shelter_info", "small_talk", "step_ideas", "steps", "waiting",
+    "professional", "rhythm_chat", "shelter_info", "small_talk", "step_ideas", "steps", "waiting",
 ]  # fmt: skip

@@ -22,6 +22,7 @@ async def positive(turn: Turn) -> None:
     turn.say("checkin-good")
     turn.offer("button-set-step", "step_set")
     turn.offer("button-not-now", "small_talk.fine", answers="no")
+    turn.remember("check_in")
 
 
 @answers("checkin_neutral")
@@ -32,6 +33,7 @@ async def neutral(turn: Turn) -> None:
     turn.offer("button-want-to-talk", "talk_to_human", answers="yes")
     turn.offer("button-set-step", "step_set")
     turn.offer("button-not-now", "small_talk.fine", answers="no")
+    turn.remember("check_in")
 
 
 @answers("checkin_negative")
@@ -44,6 +46,7 @@ async def negative(turn: Turn) -> None:
         turn.offer(f"domain-{domain}", "checkin.topic", topic=domain)
     turn.offer("button-want-to-talk", "talk_to_human", answers="yes")
     turn.offer("button-not-now", "small_talk.fine", answers="no")
+    turn.remember("check_in")
 
 
 @answers("checkin.topic")
@@ -57,3 +60,4 @@ async def topic(turn: Turn) -> None:
         turn.offer("button-debt-help", "debt_help")
     turn.offer("button-want-to-talk", "talk_to_human", answers="yes")
     turn.offer("button-not-now", "small_talk.fine", answers="no")
+    turn.remember("check_in")

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from actions import bed_nudges, clock, texts
+from actions import bed_nudges, clock, rhythm, texts
 from actions.appointments import stamp
 from actions.reply import Choice
 from storage.appointments import LIVING
 from storage.bed_news import ColdNews, Count, HeldPlace
+from storage.checkins import CheckInPlan
 from storage.nudges import Nudge
 from storage.nudging import AppointmentWithName, Recipient
 from storage.steps import Step
@@ -19,6 +20,8 @@ Said = tuple[str, tuple[Choice, ...]]
 def words(nudge: Nudge, who: Recipient, subject: object, now: datetime) -> Said | None:
     """Text and buttons for a nudge, or None when what it is about has ended, moved or gone."""
     if nudge.kind == "check_in":
+        if isinstance(subject, CheckInPlan) and rhythm.asks_on(subject, clock.local(now).date()):
+            return _after_the_year(who)
         return _check_in(who)
     if isinstance(subject, Step):
         return _step(who, subject)
@@ -41,6 +44,16 @@ def _check_in(who: Recipient) -> Said:
         _choice(who, "button-not-now", "small_talk.fine"),
     )
     return texts.say(who.language, "nudge-check-in", name=who.name), moods
+
+
+def _after_the_year(who: Recipient) -> Said:
+    """Once, when the year is over: being asked on is voluntary, and saying nothing is fine."""
+    answers = (
+        _choice(who, "button-quarterly", "rhythm.after_year", wish="quarterly"),
+        _choice(who, "button-monthly", "rhythm.after_year", wish="monthly"),
+        _choice(who, "button-never", "rhythm.after_year", wish="never"),
+    )
+    return texts.say(who.language, "nudge-after-year"), answers
 
 
 def _step(who: Recipient, step: Step) -> Said | None:

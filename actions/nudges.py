@@ -5,6 +5,9 @@ comes too late to be of use is recorded as missed; a referral deadline is work f
 a place to sleep is said at any hour and also while a human is in the chat, because the place would be lost meanwhile.
 News of extra beds in cold weather was asked for and is said in quiet hours too, but between 23:00 and 07:00 only when
 it is about the night that runs: nobody is woken for tomorrow.
+
+A person hears one unasked thing a day at most; the schema holds that (docs/decisions/0013). A second one moves to the
+next day on which it may be said, at its own hour.
 """
 
 from __future__ import annotations
@@ -16,7 +19,7 @@ from datetime import date, datetime, time, timedelta
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from actions import clock, texts
+from actions import clock, rhythm, texts
 from actions.reply import Choice
 from storage import checkins, nudges, tasks
 from storage.bed_news import ColdNews
@@ -32,6 +35,8 @@ WISHED = frozenset(
     }
 )  # fmt: skip
 """What a person asked for or agreed to: quiet hours do not hold it back (DESIGN: Nudges)."""
+ANY_NUMBER = WISHED | {"cold_weather", "count_reminder"}
+"""What may come beside another message of the same day: it was asked for, or it is for a colleague at work."""
 ASLEEP_FROM, ASLEEP_UNTIL = time(23, 0), time(7, 0)
 """Local time in which news of cold weather wakes nobody, unless it is about the night that runs."""
 UNREACHABLE = "unreachable"
@@ -77,9 +82,11 @@ async def compose(session: AsyncSession, now: datetime, most: int = 500) -> Comp
     people = await recipients(session, due)
     about = await subjects(session, due, tonight=clock.night_of(now), now=now)
     subject = {n.id: about.get(n.subject_id) if n.subject_id else None for n in due}
-    outcomes = [(n, _decide(n, people.get(n.id), subject[n.id], now)) for n in due]
+    decided = [(n, _decide(n, people.get(n.id), subject[n.id], now)) for n in due]
+    outcomes = await _one_a_day(session, decided, subject, now)
     await _end(session, outcomes, now)
-    await _after(session, [n for n, o in outcomes if o.saying is not None and n.kind == "check_in"], now)
+    asked = [n for n, o in outcomes if o.saying is not None and n.kind == "check_in"]
+    await _after(session, asked, {n.id: s for n in asked if isinstance(s := subject[n.id], CheckInPlan)}, now)
     for nudge, outcome in outcomes:
         who = people.get(nudge.id)
         if nudge.kind == "referral_deadline" and outcome.state == "sent":
@@ -105,7 +112,7 @@ def _decide(nudge: Nudge, who: Recipient | None, subject: object, now: datetime)
 
 def _held_back(nudge: Nudge, who: Recipient, subject: object, now: datetime) -> Outcome | None:
     """What keeps an unasked message from being sent now; a reminder that was wished for is not held back."""
-    if nudge.kind in WISHED or nudge.details.get("wished"):
+    if _was_wished(nudge):
         return None
     if nudge.kind == "count_reminder":  # for a colleague at work
         return Outcome(state="cancelled", reason="a human is in the chat") if who.mode == "human" else None
@@ -139,10 +146,33 @@ def _say(nudge: Nudge, who: Recipient, subject: object, now: datetime) -> Outcom
     return Outcome(saying=Saying(nudge_id=nudge.id, recipient=who, text=text, choices=choices))
 
 
+def _was_wished(nudge: Nudge) -> bool:
+    return nudge.kind in WISHED or bool(nudge.details.get("wished"))
+
+
+async def _one_a_day(
+    session: AsyncSession, decided: Sequence[tuple[Nudge, Outcome]], subject: dict[uuid.UUID, object], now: datetime
+) -> list[tuple[Nudge, Outcome]]:
+    """Of what is said unasked, a person hears one today; what comes second waits for the next day it may come."""
+    unasked = {
+        n.id for n, o in decided
+        if o.saying is not None and n.person_id is not None and n.kind not in ANY_NUMBER and not _was_wished(n)
+    }  # fmt: skip
+    today = clock.local(now).date()
+    got = await nudges.reserve_day(session, list(unasked), today)
+    late = unasked - got
+    return [(n, Outcome(due_at=_day_after(n, subject[n.id], today)) if n.id in late else o) for n, o in decided]
+
+
+def _day_after(nudge: Nudge, subject: object, today: date) -> datetime:
+    """The next day on which this may be said, at its own hour or when the quiet hours are over."""
+    plan = subject if isinstance(subject, CheckInPlan) else None
+    day = rhythm.allowed_day(plan, today + timedelta(days=1))
+    return clock.after_quiet(clock.at(day, clock.local(nudge.due_at).time()))
+
+
 async def _end(session: AsyncSession, outcomes: Sequence[tuple[Nudge, Outcome]], now: datetime) -> None:
-    for nudge, outcome in outcomes:
-        if outcome.due_at is not None:
-            await nudges.postpone(session, nudge, outcome.due_at)
+    await nudges.postpone(session, [(n.id, o.due_at) for n, o in outcomes if o.due_at is not None])
     ends: dict[tuple[str, str | None], list[uuid.UUID]] = {}
     for nudge, outcome in outcomes:
         if outcome.due_at is None:
@@ -151,20 +181,32 @@ async def _end(session: AsyncSession, outcomes: Sequence[tuple[Nudge, Outcome]],
         await nudges.end(session, ids, state=state, now=now, reason=reason)
 
 
-async def _after(session: AsyncSession, asked: Sequence[Nudge], now: datetime) -> None:
-    """A check-in was asked: remember the question, and plan the next one."""
-    people = [n.person_id for n in asked if n.person_id]
-    if not people:
+async def _after(
+    session: AsyncSession, asked: Sequence[Nudge], known: dict[uuid.UUID, CheckInPlan], now: datetime
+) -> None:
+    """A check-in was asked: remember the question, and plan the next one.
+
+    Where it was the question about the time after the year, no mood was asked, and the answer plans what follows.
+    """
+    if not asked:
         return
+    today = clock.local(now).date()
+    about_the_year = {n.person_id for n in asked if n.id in known and rhythm.asks_on(known[n.id], today)}
+    people = [n.person_id for n in asked if n.person_id and n.person_id not in about_the_year]
     await remember_asked(session, people, now)
-    plans = await checkins.plans_of(session, people)
-    await nudges.plan_check_ins(session, [(plan, *next_check_in(plan, now)) for plan in plans], now)
+    plans = await checkins.plans_of(session, [n.person_id for n in asked if n.person_id])
+    for plan in plans:
+        if plan.person_id in about_the_year:
+            plan.after_year = "asked"
+            session.add(plan)
+    following = [(plan, next_check_in(plan, now)) for plan in plans]
+    await nudges.plan_check_ins(session, [(plan, *next_one) for plan, next_one in following if next_one], now)
 
 
-def next_check_in(plan: CheckInPlan, after: datetime) -> tuple[datetime, str]:
-    """When a plan's next check-in is, and its key: so many days on, at the plan's own time, whatever the clock did."""
-    day = clock.local(after).date() + timedelta(days=plan.every_days)
-    return clock.at(day, plan.at), check_in_key(plan, day)
+def next_check_in(plan: CheckInPlan, after: datetime) -> tuple[datetime, str] | None:
+    """When a plan's next check-in is after the one at `after`, and its key; None when nothing is asked any more."""
+    moment = rhythm.next_moment(plan, after, after)
+    return None if moment is None else (moment, check_in_key(plan, clock.local(moment).date()))
 
 
 def check_in_key(plan: CheckInPlan, day: date) -> str:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from actions import handover, texts
+from actions import handover, rhythm_changes, texts
 from actions.registry import answers
 from actions.turn import Turn
-from storage import audit, checkins, people, tasks
+from storage import audit, checkins, nudges, people, tasks
 
 
 @answers("opt_out", effect=True)
@@ -13,6 +13,7 @@ async def opt_out(turn: Turn) -> None:
     """No messages of our own accord any more; asking stays possible, and it can be turned around."""
     if turn.person is not None:
         await people.opt_out(turn.session, turn.person, turn.now)
+        await nudges.cancel_check_ins(turn.session, turn.person.id, now=turn.now, reason="opted out")
         await audit.record(turn.session, "person.opted_out", now=turn.now, person_id=turn.person.id)
     turn.say("opted-out")
     turn.offer("button-opt-in", "opt_in")
@@ -21,11 +22,13 @@ async def opt_out(turn: Turn) -> None:
 
 @answers("opt_in", effect=True)
 async def opt_in(turn: Turn) -> None:
-    """Messages are welcome again; the check-ins go on as they were planned."""
+    """Messages are welcome again; the check-ins go on in their own rhythm."""
     if turn.person is not None:
         await people.opt_in(turn.session, turn.person)
         await audit.record(turn.session, "person.opted_in", now=turn.now, person_id=turn.person.id)
         plan = await checkins.plan_of(turn.session, turn.person.id)
+        if plan is not None:
+            await rhythm_changes.replan(turn.session, plan, turn.now)
         turn.say("opted-in-check-ins" if plan else "opted-in")
     else:
         turn.say("opted-in")

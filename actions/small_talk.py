@@ -33,6 +33,7 @@ def _menu(turn: Turn) -> None:
     if turn.role is Role.CLIENT:
         turn.offer("button-my-steps", "ask_steps")
         turn.offer("button-my-appointments", "ask_appointment")
+        turn.offer("button-how-often", "rhythm.show")
     turn.offer_human()
 
 

@@ -23,9 +23,14 @@ def _days_off(year: int) -> frozenset[date]:
     return frozenset(day for day in every if day.year == year)
 
 
+def is_holiday(day: date) -> bool:
+    """A general holiday, Good Friday among them."""
+    return day in _days_off(day.year)
+
+
 def is_working_day(day: date) -> bool:
     """Monday to Friday, and no general holiday."""
-    return day.weekday() < 5 and day not in _days_off(day.year)
+    return day.weekday() < 5 and not is_holiday(day)
 
 
 def on_working_day(day: date) -> date:

@@ -1,4 +1,5 @@
-"""One turn of a conversation: crisis, human at work, button, telegram from the door, open form, route – in that order.
+"""One turn of a conversation: crisis, human at work, button, telegram from the door, open form,
+a wish about check-ins, route – in that order.
 
 A turn runs inside one transaction that holds the conversation's lock. It changes what has to change and ends in at
 most one message back: one thing at a time.
@@ -137,7 +138,7 @@ class Turn:
 
 async def take_turn(turn: Turn) -> list[Reply]:
     """Answer one message. The order of the steps is a promise (DESIGN: Promises 2)."""
-    from actions import crisis, door, fallback, forms, handover  # noqa: PLC0415 (these subjects import Turn)
+    from actions import crisis, door, fallback, forms, handover, rhythm_chat  # noqa: PLC0415 (these subjects import Turn)
 
     if turn.understood.language in texts.LANGUAGES:
         turn.conversation.language = turn.understood.language
@@ -148,6 +149,7 @@ async def take_turn(turn: Turn) -> list[Reply]:
         or await _press(turn)
         or await door.hear(turn)
         or await forms.go_on(turn)
+        or await rhythm_chat.hear(turn)
         or await _route(turn)
     )
     assert handled

@@ -140,7 +140,7 @@ async def first_client(session: AsyncSession) -> Person | None:
 
 
 async def new_client(session: AsyncSession, now: datetime) -> Person:
-    """The next example client, with an empty record and a weekly check-in."""
+    """The next example client, with an empty record and the check-ins of somebody who has just left shelter."""
     known = (await session.exec(select(func.count()).select_from(Person).where(col(Person.is_example)))).one()
     contact = (await session.exec(select(StaffMember).where(StaffMember.role == Role.CONTACT_PERSON))).first()
     person = Person(
@@ -152,7 +152,7 @@ async def new_client(session: AsyncSession, now: datetime) -> Person:
     )
     session.add(person)
     await session.flush()
-    session.add(CheckInPlan(person_id=person.id))
+    session.add(CheckInPlan(person_id=person.id, began_on=clock.local(now).date()))
     await conversations.ensure_for_person(session, person)
     return person
 

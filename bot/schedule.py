@@ -8,17 +8,15 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
-from sqlmodel import col, select
 
-from actions import clock
+from actions import clock, rhythm_changes
 from actions.count_reminders import plan_count_reminders
-from actions.nudges import Saying, compose, planned_check_in
+from actions.nudges import Saying, compose
 from actions.vacancies import offer_places
 from bot import bell as bells
 from bot.bell import Bell
 from bot.logs import log
-from storage import beds, conversations, holds, messages, nudges, repeats, staff, waiting
-from storage.checkins import CheckInPlan
+from storage import beds, conversations, holds, messages, repeats, staff, waiting
 from storage.database import Database
 from storage.messages import Nudging
 
@@ -125,13 +123,8 @@ class Clockwork:
     async def plan_check_ins(self) -> None:
         """Every plan whose next check-in is not planned gets one; planning twice is harmless."""
         async with self._database.begin() as session:
-            planned = select(nudges.Nudge.person_id).where(
-                nudges.Nudge.kind == "check_in", nudges.Nudge.state == "planned"
-            )
-            query = select(CheckInPlan).where(col(CheckInPlan.person_id).not_in(planned))
-            plans = (await session.exec(query)).all()
-            await nudges.plan(session, [planned_check_in(p, _first_moment(p, self._now())) for p in plans])
-        log().info("schedule.planned", check_ins=len(plans))
+            planned = await rhythm_changes.plan_missing(session, self._now())
+        log().info("schedule.planned", check_ins=planned)
 
     async def forget(self) -> None:
         """Retention: old logins, sessions, keys, and names of who held a place or waited; messages stay for now."""
@@ -141,14 +134,6 @@ class Clockwork:
             await staff.forget_before(session, now - timedelta(days=30))
             await beds.forget_names_before(session, clock.night_of(now) - NAMES_LAST)
             await waiting.forget_names_before(session, clock.night_of(now) - NAMES_LAST)
-
-
-def _first_moment(plan: CheckInPlan, now: datetime) -> datetime:
-    """When a plan that has nothing planned begins: its own next moment, or tomorrow at its hour."""
-    if plan.next_at is not None and plan.next_at > now:
-        return plan.next_at
-    tomorrow = clock.local(now).date() + timedelta(days=1)
-    return clock.at(tomorrow, plan.at)
 
 
 async def _write(session: AsyncSession, sayings: list[Saying], now: datetime) -> None:

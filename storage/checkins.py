@@ -4,26 +4,44 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Sequence
-from datetime import datetime, time
+from datetime import date, datetime, time
 
 from sqlalchemy import CheckConstraint
 from sqlmodel import Field, col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from storage.database import Moment, Row
+from storage.database import Moment, Row, now_utc
+
+TEMPLATES = ("after_shelter", "light", "close")
+AFTER_YEAR = ("asked", "quarterly", "monthly", "never")
+_NAMES, _WISHES = (", ".join(f"'{name}'" for name in names) for names in (TEMPLATES, AFTER_YEAR))
 
 
 class CheckInPlan(Row, table=True):
-    """When a client is asked how it goes: every `every_days` days at a local time of day."""
+    """When a client is asked how it goes (days: actions/rhythm.py): a template, or every so many days of their own.
+
+    `began_on` is the local day on which the template begins, `weekday` (Monday is 0) the one the client chose, `at` the
+    local time of day. `paused_until` is the first local day on which asking is welcome again. `after_year` is what the
+    client said about being asked once a quarter: None is not asked yet, "asked" is no answer yet.
+    """
 
     __tablename__ = "check_in_plan"
-    __table_args__ = (CheckConstraint("every_days BETWEEN 1 AND 366", name="interval_sane"),)
+    __table_args__ = (
+        CheckConstraint("every_days BETWEEN 1 AND 366", name="interval_sane"),
+        CheckConstraint(f"template IN ({_NAMES})", name="template_known"),
+        CheckConstraint("weekday BETWEEN 0 AND 6", name="weekday_known"),
+        CheckConstraint(f"after_year IN ({_WISHES})", name="after_year_known"),
+    )
 
     person_id: uuid.UUID = Field(foreign_key="person.id", unique=True)
-    every_days: int = 7
+    template: str = "after_shelter"
+    began_on: date = Field(default_factory=lambda: now_utc().date())
+    every_days: int | None = None
+    weekday: int | None = None
     at: time = time(10, 30)
-    next_at: datetime | None = Field(default=None, sa_type=Moment)
-    paused_until: datetime | None = Field(default=None, sa_type=Moment)
+    paused_until: date | None = None
+    after_year: str | None = None
+    next_at: datetime | None = Field(default=None, sa_type=Moment)  # of an earlier version, which may still run
 
 
 class CheckIn(Row, table=True):

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import CheckConstraint, Index, bindparam, text, update
+from sqlalchemy import CheckConstraint, ColumnElement, Index, and_, bindparam, func, or_, text, update
 from sqlalchemy.dialects.postgresql import JSONB, insert
 from sqlmodel import Field, col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from storage.checkins import CheckInPlan
 from storage.database import Moment, Row
+from storage.people import Person
 
 KINDS = (
     "check_in",
@@ -34,6 +35,7 @@ class Nudge(Row, table=True):
     """Something to say or do of our own accord at `due_at`. `dedupe_key` makes planning it twice harmless.
 
     `state`: planned → sent | cancelled | missed. `subject_id` is the row it is about (a step, an appointment, …).
+    `said_on` is the local day on which it was said unasked: of those there is one a day for each person at most.
     """
 
     __tablename__ = "nudge"
@@ -41,6 +43,7 @@ class Nudge(Row, table=True):
         CheckConstraint("state IN ('planned', 'sent', 'cancelled', 'missed')", name="state_known"),
         CheckConstraint(f"kind IN ({_KIND_LIST})", name="kind_known"),
         Index("ix_nudge_due", "due_at", postgresql_where=text("state = 'planned'")),
+        Index("uq_nudge_one_a_day", "person_id", "said_on", unique=True, postgresql_where=text("said_on IS NOT NULL")),
     )
 
     kind: str
@@ -51,6 +54,7 @@ class Nudge(Row, table=True):
     dedupe_key: str = Field(unique=True)
     state: str = "planned"
     ended_at: datetime | None = Field(default=None, sa_type=Moment)
+    said_on: date | None = None
     reason: str | None = None
     details: dict[str, Any] = Field(default_factory=dict, sa_type=JSONB, nullable=False)
 
@@ -68,7 +72,9 @@ _PLAN_CHECK_INS = text(
     SELECT gen_random_uuid(), :now, 'check_in', person_id, plan_id, due_at, dedupe_key, 'planned', '{}'
     FROM unnest(CAST(:people AS uuid[]), CAST(:plans AS uuid[]), CAST(:due AS timestamptz[]), CAST(:keys AS text[]))
          AS planned (person_id, plan_id, due_at, dedupe_key)
-    ON CONFLICT (dedupe_key) DO NOTHING
+    ON CONFLICT (dedupe_key) DO UPDATE
+    SET state = 'planned', due_at = excluded.due_at, subject_id = excluded.subject_id, ended_at = NULL, reason = NULL
+    WHERE nudge.state = 'cancelled' AND nudge.reason IS DISTINCT FROM 'staff'
     """
 ).bindparams(bindparam("now", type_=Moment))
 
@@ -76,7 +82,12 @@ _PLAN_CHECK_INS = text(
 async def plan_check_ins(
     session: AsyncSession, planned: Sequence[tuple[CheckInPlan, datetime, str]], now: datetime
 ) -> None:
-    """Plan a check-in for each (plan, moment, key); one statement, because there may be thousands."""
+    """Plan a check-in for each (plan, moment, key); one statement, because there may be thousands.
+
+    One that was cancelled for that day, but not by staff, is planned again.
+    """
+    if not planned:
+        return
     values = {
         "people": [plan.person_id for plan, _, _ in planned],
         "plans": [plan.id for plan, _, _ in planned],
@@ -111,10 +122,55 @@ async def end(
         await session.execute(_END, {"state": state, "now": now, "reason": reason, "ids": list(ids)})
 
 
-async def postpone(session: AsyncSession, nudge: Nudge, due_at: datetime) -> None:
-    """Say it later."""
-    nudge.due_at = due_at
-    session.add(nudge)
+_POSTPONE = text(
+    """
+    UPDATE nudge SET due_at = later.due_at
+    FROM unnest(CAST(:ids AS uuid[]), CAST(:due AS timestamptz[])) AS later (id, due_at) WHERE nudge.id = later.id
+    """
+)
+
+
+async def postpone(session: AsyncSession, later: Sequence[tuple[uuid.UUID, datetime]]) -> None:
+    """Say these later, each (id, moment); one statement."""
+    if later:
+        values = {"ids": [nudge for nudge, _ in later], "due": [due_at for _, due_at in later]}
+        await session.execute(_POSTPONE, values)
+
+
+_RESERVE = text(
+    """
+    UPDATE nudge SET said_on = :day
+    FROM (SELECT DISTINCT ON (person_id) id, person_id FROM nudge WHERE id = ANY(:ids) ORDER BY person_id, due_at, id)
+         AS first
+    WHERE nudge.id = first.id AND NOT EXISTS (
+        SELECT 1 FROM nudge other WHERE other.person_id = first.person_id AND other.said_on = :day
+    )
+    RETURNING nudge.id
+    """
+)
+
+
+async def reserve_day(session: AsyncSession, ids: Sequence[uuid.UUID], day: date) -> set[uuid.UUID]:
+    """Take a local day for these unasked messages; returns those that got it: one a person, if none was said that day.
+
+    Call it with the recipients locked; the unique index refuses what would slip through all the same.
+    """
+    if not ids:
+        return set()
+    return set((await session.execute(_RESERVE, {"ids": list(ids), "day": day})).scalars().all())
+
+
+_CANCEL_CHECK_INS = text(
+    """
+    UPDATE nudge SET state = 'cancelled', ended_at = :now, reason = :reason
+    WHERE person_id = :person AND kind = 'check_in' AND state = 'planned' AND NOT (details ? 'wished')
+    """
+).bindparams(bindparam("now", type_=Moment))
+
+
+async def cancel_check_ins(session: AsyncSession, person_id: uuid.UUID, *, now: datetime, reason: str) -> None:
+    """Somebody is not asked any more what was planned to be asked of our own accord."""
+    await session.execute(_CANCEL_CHECK_INS, {"person": person_id, "now": now, "reason": reason})
 
 
 async def cancel_about(session: AsyncSession, subject_id: uuid.UUID, *, now: datetime, reason: str) -> None:
@@ -139,3 +195,32 @@ async def planned_for(session: AsyncSession, person_id: uuid.UUID) -> list[Nudge
     """What Stapje is going to say to a client, soonest first."""
     query = select(Nudge).where(Nudge.person_id == person_id, Nudge.state == "planned").order_by(col(Nudge.due_at))
     return list((await session.exec(query)).all())
+
+
+def _over() -> ColumnElement[bool]:
+    """Which check-ins count as asked: one that staff called off too, else it would come back the night after."""
+    ended = or_(
+        col(Nudge.state).in_(("sent", "missed")), and_(col(Nudge.state) == "cancelled", col(Nudge.reason) == "staff")
+    )
+    return and_(col(Nudge.kind) == "check_in", ended)
+
+
+async def unplanned(session: AsyncSession) -> list[tuple[CheckInPlan, datetime | None]]:
+    """Plans of which no check-in is planned, with when the last one was due; who opted out is left in peace."""
+    of_plan = select(Nudge.id).where(Nudge.person_id == CheckInPlan.person_id)
+    last = select(func.max(Nudge.due_at)).where(Nudge.person_id == CheckInPlan.person_id, _over()).scalar_subquery()
+    query = (
+        select(CheckInPlan, last)
+        .join(Person, col(Person.id) == CheckInPlan.person_id)
+        .where(
+            col(Person.opted_out_at).is_(None),
+            ~of_plan.where(Nudge.kind == "check_in", Nudge.state == "planned").exists(),
+        )
+    )
+    return [(plan, last_at) for plan, last_at in (await session.exec(query)).all()]
+
+
+async def last_check_in(session: AsyncSession, person_id: uuid.UUID) -> datetime | None:
+    """When the last check-in that is over was due; None when there was none yet."""
+    query = select(func.max(Nudge.due_at)).where(Nudge.person_id == person_id, _over())
+    return (await session.exec(query)).one()

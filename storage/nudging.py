@@ -13,6 +13,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from storage import bed_news
 from storage.appointments import Appointment
+from storage.checkins import CheckInPlan
 from storage.database import Moment
 from storage.debts import DebtReferral
 from storage.nudges import Nudge
@@ -84,7 +85,7 @@ async def recipients(session: AsyncSession, due: Sequence[Nudge]) -> dict[uuid.U
 async def subjects(
     session: AsyncSession, due: Sequence[Nudge], *, tonight: date, now: datetime
 ) -> dict[uuid.UUID, object]:
-    """What nudges are about, by id: steps, appointments, held places, referrals, cold spells, counts.
+    """What nudges are about, by id: check-in plans, steps, appointments, held places, referrals, cold spells, counts.
 
     `tonight` is the night that runs or comes. Call it with the recipients locked: then nothing of theirs changes.
     """
@@ -93,13 +94,16 @@ async def subjects(
     for n in due:
         if n.subject_id is not None:
             ids.setdefault(_SHARED.get(n.kind, n.kind), []).append(n.subject_id)
+    if plans := ids.get("check_in"):
+        rows = (await session.exec(select(CheckInPlan).where(col(CheckInPlan.id).in_(plans)))).all()
+        found.update({p.id: p for p in rows})
     if steps := ids.get("step_reminder"):
         found.update({s.id: s for s in (await session.exec(select(Step).where(col(Step.id).in_(steps)))).all()})
     if appointments := ids.get("appointment"):
         found.update(await _appointments(session, appointments))
     if referrals := ids.get("referral_deadline"):
-        rows = (await session.exec(select(DebtReferral).where(col(DebtReferral.id).in_(referrals)))).all()
-        found.update({r.id: r for r in rows})
+        asked = (await session.exec(select(DebtReferral).where(col(DebtReferral.id).in_(referrals)))).all()
+        found.update({r.id: r for r in asked})
     if holds := ids.get("hold"):
         found.update(await bed_news.held_places(session, holds))
     if spells := ids.get("cold_weather"):

@@ -15,7 +15,7 @@ from starlette.responses import Response
 from actions import human
 from actions.permissions import May
 from bot.receive import clean
-from bot.web import appointments
+from bot.web import appointments, rhythm
 from bot.web.accounts import Visit, who_may
 from bot.web.api.conversations import rang
 from bot.web.appointments import NotPlannable
@@ -145,6 +145,18 @@ async def call_off_appointment(visit: Plans, conversation_id: uuid.UUID, appoint
         await appointments.call_off(session, conversation, visit.staff, appointment_id, visit.parts.now())
 
     return await _do(visit, conversation_id, deed, "called-off")
+
+
+@router.post("/rhythm")
+async def change_rhythm(visit: Answers, conversation_id: uuid.UUID) -> Response:
+    """How often, on which day and at what time this client is asked how it goes."""
+
+    async def deed(session: AsyncSession, conversation: Conversation) -> None:
+        if conversation.person_id is None:
+            raise visit.refuse(HTTPStatus.NOT_FOUND)
+        await rhythm.change(session, conversation.person_id, visit.staff, visit.form, visit.parts.now())
+
+    return await _planning(visit, conversation_id, deed, "rhythm")
 
 
 @router.post("/nudges/{nudge_id}/cancel")

@@ -8,6 +8,8 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from actions.permissions import May
 from bot.web.accounts import Visit
+from bot.web.rhythm import RhythmFacts
+from bot.web.rhythm import gather as gather_rhythm
 from storage import appointments, checkins, debts, nudges, steps
 from storage.appointments import Appointment
 from storage.checkins import CheckIn
@@ -33,6 +35,7 @@ class Facts:
     referrals: list[DebtReferral] = field(default_factory=list)
     appointments: list[Appointment] = field(default_factory=list)
     nudges: list[Nudge] = field(default_factory=list)
+    rhythm: RhythmFacts | None = None
 
 
 async def gather(session: AsyncSession, visit: Visit, conversation: Conversation) -> Facts:
@@ -44,6 +47,7 @@ async def gather(session: AsyncSession, visit: Visit, conversation: Conversation
         return Facts(referrals=referrals)
     contact = await session.get(StaffMember, person.contact_person_id) if person.contact_person_id else None
     may_appointments, may_nudges = account.may(May.SEE_APPOINTMENTS), account.may(May.SEE_NUDGES)
+    planned = await nudges.planned_for(session, person.id) if may_nudges else []
     return Facts(
         person=person,
         contact_person=contact.display_name if contact else None,
@@ -52,5 +56,6 @@ async def gather(session: AsyncSession, visit: Visit, conversation: Conversation
         steps_done=(await steps.done_steps(session, person.id))[:MOST_STEPS_DONE],
         referrals=referrals,
         appointments=await appointments.upcoming(session, person.id, visit.parts.now()) if may_appointments else [],
-        nudges=await nudges.planned_for(session, person.id) if may_nudges else [],
+        nudges=planned,
+        rhythm=await gather_rhythm(session, visit, person, planned) if may_nudges else None,
     )

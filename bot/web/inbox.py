@@ -32,7 +32,7 @@ Earlier = Annotated[int, Query(ge=1, le=100, description="how many pages of the 
 PAGE, THREAD_PAGE = 50, 60
 READ_AGAIN_AFTER = timedelta(minutes=30)
 """A thread that stays open refreshes itself; the audit trail says so once in this time."""
-NOTES = ("taken", "handed-back", "done", "planned", "accepted", "called-off", "nudge-cancelled", "learnt")
+NOTES = ("taken", "handed-back", "done", "planned", "accepted", "called-off", "nudge-cancelled", "learnt", "rhythm")
 
 
 # ---------------------------------------------------------------- looking

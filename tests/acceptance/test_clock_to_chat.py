@@ -53,7 +53,7 @@ async def make_client(session: AsyncSession, bot: str = "1") -> Client:
     person = Person(display_name="Noor")
     session.add(person)
     await session.flush()
-    plan = CheckInPlan(person_id=person.id)
+    plan = CheckInPlan(person_id=person.id, every_days=7)
     session.add(plan)
     address = await conversations.open_for_address(session, channel="telegram", bot=bot, address=str(CHAT))
     await conversations.tie(session, address, person=person, staff=None)

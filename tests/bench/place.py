@@ -69,7 +69,7 @@ _FILLING = (
     FROM conversation c JOIN person p ON p.id = c.person_id WHERE NOT p.is_example
     """,
     """
-    INSERT INTO check_in_plan (id, created_at, person_id, every_days, at)
-    SELECT gen_random_uuid(), :now, id, 7, '10:30' FROM person WHERE NOT is_example
+    INSERT INTO check_in_plan (id, created_at, person_id, template, began_on, every_days, at)
+    SELECT gen_random_uuid(), :now, id, 'after_shelter', CAST(:now AS date), 7, '10:30' FROM person WHERE NOT is_example
     """,
 )

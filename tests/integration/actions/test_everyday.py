@@ -70,7 +70,17 @@ async def test_a_visitor_may_say_how_it_goes_and_nothing_is_kept_of_it(db: Datab
     ("role", "buttons"),
     [
         (None, {"button-bed", "button-debt-help", "button-human"}),
-        (Role.CLIENT, {"button-bed", "button-debt-help", "button-my-steps", "button-my-appointments", "button-human"}),
+        (
+            Role.CLIENT,
+            {
+                "button-bed",
+                "button-debt-help",
+                "button-my-steps",
+                "button-my-appointments",
+                "button-how-often",
+                "button-human",
+            },
+        ),
         (Role.NIGHT_STAFF, {"button-bed", "button-who-is-in"}),
         (Role.CONTACT_PERSON, {"button-bed", "button-human"}),
     ],

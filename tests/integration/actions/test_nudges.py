@@ -98,10 +98,12 @@ async def test_many_schedulers_at_once_say_everything_once(db: Database, town: T
 
 async def test_an_hour_on_the_clock_survives_both_clock_changes(db: Database, town: Town) -> None:
     plan = CheckInPlan(person_id=town.team.id, every_days=7, at=time(10, 30))
-    assert next_check_in(plan, moment("2027-03-25 10:30"))[0] == moment("2027-04-01 10:30")
-    assert next_check_in(plan, moment("2027-10-28 10:30"))[0] == moment("2027-11-04 10:30")
+    key = f"check_in:{town.team.id}"
+    assert next_check_in(plan, moment("2027-03-25 10:30")) == (moment("2027-04-01 10:30"), f"{key}:2027-04-01")
+    assert next_check_in(plan, moment("2027-10-28 10:30")) == (moment("2027-11-04 10:30"), f"{key}:2027-11-04")
     plan.at = time(2, 30)
-    assert next_check_in(plan, moment("2027-03-21 12:00"))[0] == moment("2027-03-28 03:30")
+    plan.weekday = 6
+    assert next_check_in(plan, moment("2026-03-22 12:00")) == (moment("2026-03-29 03:30"), f"{key}:2026-03-29")
 
 
 async def test_who_opted_out_hears_no_check_in(db: Database, town: Town) -> None:

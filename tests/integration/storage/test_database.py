@@ -137,6 +137,9 @@ async def test_the_schema_refuses_what_it_does_not_know(db: Database, town: Town
         Step(person_id=sam.person.id, what="x", state="lost"),
         CheckIn(person_id=sam.person.id, mood="angry"),
         CheckInPlan(person_id=sam.person.id, every_days=0),
+        CheckInPlan(person_id=sam.person.id, template="often"),
+        CheckInPlan(person_id=sam.person.id, weekday=7),
+        CheckInPlan(person_id=sam.person.id, after_year="perhaps"),
         Message(conversation_id=sam.conversation_id, direction="in", sender="bot", text="x", created_at=NOW),
         Appointment(person_id=sam.person.id, starts_at=NOW, state="lost"),
     ):

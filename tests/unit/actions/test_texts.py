@@ -51,11 +51,14 @@ COMPOSED = {
     "figures-head": "man vrouw kind none",
     "figures-part": "man vrouw kind none hidden",
     "not-for": "visitor you",
+    "rhythm": "twice-a-week quarter months",
+    "inbox-rhythm-template": "after-shelter light close",
+    "inbox-rhythm-after-year": "asked never",
 }
 """Keys that the code puts together: how they begin, and with what they go on."""
 
 STAFF = re.compile(
-    r"web-|account-|inbox-|board-|night-|figures-|occupancy-|door-|turn-away-|request-|caseload-|help-staff|invite-welcome-staff|nudge-referral|privacy-wish|.*-words$|role-"
+    r"web-|account-|inbox-|board-|night-|figures-|occupancy-|door-|turn-away-|request-|caseload-|help-staff|invite-welcome-staff|nudge-referral|privacy-wish|.*-words$|role-|rhythm-(?:twice|weeks|days|months|quarter|at|day-at|nothing|only)"
 )
 """Keys that professionals read: short as a telegram, so the rules for sentences are not for them."""
 LABEL = re.compile(
@@ -76,7 +79,7 @@ SAMPLES: dict[str, Any] = {
     "link": "https://kaart.example/1", "coming": "22:00", "youngest": 18, "oldest": 26,
     "share": "85%", "used": 12, "offered": 14, "least": 30, "of": 90, "most": 30,
     "bars": 30, "top": 14, "low": 2, "gap": 1, "parts": "50% man, 50% vrouw", "children": 12,
-    "head": "vrouw",
+    "head": "vrouw", "rhythm": "elke 2 weken op dinsdag om 10:30", "then": "elke maand",
     "kinds": "huur, boetes", "total": 14, "span": "12 min", "number": "01ef", "room": "3", "reason": "lekkage",
     "state": "taken", "why": "geen plek", "to": "Enschede", "board": "/beds", "recorded": 12, "extra": 4, "people": 3,
     "first": "donderdag 26 november", "last": "vrijdag 27 november", "year": "2026",
