@@ -55,7 +55,7 @@ async def test_one_tap_checks_in_and_the_other_device_sees_it(open_page: OpenPag
     await bed(here, 3).get_by_role("button").click()
     await expect(bed(here, 3)).to_contain_text("Bezet")
     await expect(bed(there, 3)).to_contain_text("Bezet")  # live, without a reload
-    await expect(there.locator(".counts").first).to_contain_text("13 mannen vrij, van 14")
+    await expect(there.locator(".counts").first).to_contain_text("13 vrij voor mannen, van 14")
     await expect(here.locator("#note")).to_contain_text("Bed 3 is ingecheckt.")
 
 

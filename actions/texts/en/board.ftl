@@ -12,9 +12,9 @@ board-find = Find
 
 ## At a glance
 board-totals = Free in all shelters
-board-chip = { $group } free
+board-chip = free for { $group }
 board-glance = Shelters
-board-free-of = { $group } free, of { $total }
+board-free-of = free for { $group }, of { $total }
 board-no-beds = no beds
 board-on-hold = { $count } on hold
 board-broken-count = { $count } out of order

@@ -12,9 +12,9 @@ board-find = Zoek
 
 ## At a glance
 board-totals = Vrij in alle opvang
-board-chip = { $group } vrij
+board-chip = vrij voor { $group }
 board-glance = Opvang
-board-free-of = { $group } vrij, van { $total }
+board-free-of = vrij voor { $group }, van { $total }
 board-no-beds = geen bedden
 board-on-hold = { $count } vastgehouden
 board-broken-count = { $count } buiten gebruik
