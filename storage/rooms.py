@@ -11,7 +11,6 @@ from sqlmodel import Field, col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from storage.database import Moment, Row
-from storage.errors import NotFound
 from storage.facilities import Facility
 from storage.nights import lock_living_nights
 
@@ -70,27 +69,6 @@ class Outage(Row, table=True):
     reason: str = ""
     ended_at: datetime | None = Field(default=None, sa_type=Moment)
     made_by: uuid.UUID | None = Field(default=None, foreign_key="staff_member.id")
-
-
-async def find_beds(
-    session: AsyncSession, *, facility: str, labels: Sequence[str] = (), rooms: Sequence[str] = ()
-) -> list[Bed]:
-    """The beds with these labels and those in these rooms; raises NotFound naming the first label that is unknown."""
-    query = (
-        select(Bed, col(Room.label))
-        .join(Facility, col(Facility.id) == Bed.facility_id)
-        .join(Room, col(Room.id) == Bed.room_id, isouter=True)
-        .where(Facility.key == facility, col(Bed.label).in_(labels) | col(Room.label).in_(rooms))
-        .order_by(col(Bed.position), col(Bed.label))
-    )
-    found = (await session.exec(query)).all()
-    for label in labels:
-        if label not in {bed.label for bed, _ in found}:
-            raise NotFound(f"{facility} has no bed {label}")
-    for label in rooms:
-        if label not in {room for _, room in found}:
-            raise NotFound(f"{facility} has no room {label}")
-    return [bed for bed, _ in found]
 
 
 async def put_out_of_order(

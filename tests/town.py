@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import itertools
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from actions import clock
@@ -78,3 +80,14 @@ async def add_person(session: AsyncSession, contact: StaffMember | None = None, 
     session.add(person)
     await session.flush()
     return person
+
+
+async def find_beds(session: AsyncSession, *, facility: str, labels: Sequence[str]) -> list[Bed]:
+    """The beds with these labels, in the order of the doors."""
+    query = (
+        select(Bed)
+        .join(Facility, col(Facility.id) == Bed.facility_id)
+        .where(Facility.key == facility, col(Bed.label).in_(labels))
+        .order_by(col(Bed.position))
+    )
+    return list((await session.exec(query)).all())

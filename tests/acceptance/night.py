@@ -19,6 +19,7 @@ from storage.rooms import Bed
 from storage.staff import StaffMember
 from storage.waiting import Waiter
 from tests.browser import OpenPage, log_in
+from tests.town import find_beds
 
 SHELTER = "nachtopvang"
 
@@ -110,7 +111,7 @@ async def fill(parts: Parts, facility: str = SHELTER, group: str = "man", *, kee
 async def broken(parts: Parts, bed: str, reason: str) -> None:
     """A bed of the night shelter is out of order."""
     async with parts.database.begin() as session:
-        found = await rooms.find_beds(session, facility=SHELTER, labels=[bed])
+        found = await find_beds(session, facility=SHELTER, labels=[bed])
         await rooms.put_out_of_order(session, found, reason=reason, now=parts.now())
 
 

@@ -101,7 +101,6 @@ attachment-received = { $kind ->
     [sticker] I can't read stickers. What would you like to say?
    *[other] I've kept this. A staff member can see it.
 }
-group-chat-not-here = I only work in a private chat. Please send me a message there.
 too-long = This message is too long for me. A human will read it. Can you also say it shorter?
 empty-message = I see no text in your message. What would you like to say?
 failed-sorry = Sorry, I couldn't do this. Your message is kept and a human will look at it.

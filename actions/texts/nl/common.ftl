@@ -101,7 +101,6 @@ attachment-received = { $kind ->
     [sticker] Ik kan geen stickers lezen. Wat wil je zeggen?
    *[other] Ik heb dit bewaard. Een medewerker kan het zien.
 }
-group-chat-not-here = Ik werk alleen in een privéchat. Stuur me daar een bericht.
 too-long = Dit bericht is te lang voor mij. Een mens leest het. Kun je het ook korter zeggen?
 empty-message = Ik zie geen tekst in je bericht. Wat wil je zeggen?
 failed-sorry = Sorry, dit lukte mij niet. Je bericht is bewaard en een mens kijkt ernaar.

@@ -12,7 +12,7 @@ from storage.database import Database
 from storage.rooms import Bed
 from storage.turn_aways import TurnAway
 from storage.waiting import Waiter
-from tests.town import Town, moment
+from tests.town import Town, find_beds, moment
 
 pytest_plugins = ("tests.database",)
 NIGHT = date(2026, 11, 26)
@@ -110,7 +110,7 @@ async def test_who_did_not_get_in_by_group_and_reason(db: Database, town: Town) 
 async def test_beds_out_of_order_extra_beds_and_closures(db: Database, town: Town) -> None:
     async with db.begin() as session:
         session.add(Bed(facility_id=town.night_shelter.id, label="X", target_group="man", is_extra=True))
-        broken = await rooms.find_beds(session, facility="nachtopvang", labels=["2"])
+        broken = await find_beds(session, facility="nachtopvang", labels=["2"])
         await rooms.put_out_of_order(session, broken, reason="lekkage", now=NOW)
         spell = ColdSpell(first_night=NIGHT, last_night=NIGHT, created_at=NOW)
         session.add(spell)

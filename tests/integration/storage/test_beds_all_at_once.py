@@ -19,7 +19,7 @@ from storage.database import Database
 from storage.errors import AlreadyTaken, NoneFree, NotFound
 from tests.night_town import NightTown, make_night_town
 from tests.nights import BEDS
-from tests.town import moment
+from tests.town import find_beds, moment
 
 pytest_plugins = ("tests.database",)
 NIGHT = date(2026, 11, 26)
@@ -107,7 +107,7 @@ class Crowd:
 
     async def _switch(self, session: AsyncSession, what: str, mix: random.Random, night: date, now: Any) -> None:
         if what in ("break", "mend"):
-            found = await rooms.find_beds(session, facility="nachtopvang", labels=[mix.choice(sorted(BEDS))])
+            found = await find_beds(session, facility="nachtopvang", labels=[mix.choice(sorted(BEDS))])
             if what == "mend":
                 await rooms.put_in_order(session, found, now)
             else:

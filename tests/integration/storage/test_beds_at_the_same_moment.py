@@ -17,7 +17,7 @@ from storage.closures import Closure, ColdSpell
 from storage.database import Database
 from storage.errors import AlreadyTaken, NoneFree, NotFound
 from storage.rooms import Bed, Outage
-from tests.town import Town, add_person, moment
+from tests.town import Town, add_person, find_beds, moment
 
 pytest_plugins = ("tests.database",)
 NIGHT = date(2026, 11, 26)
@@ -68,7 +68,7 @@ def check_in(**more: Any) -> Deed:
 
 def breaks(*labels: str) -> Deed:
     async def deed(session: AsyncSession) -> list[Bed]:
-        found = await rooms.find_beds(session, facility="nachtopvang", labels=labels)
+        found = await find_beds(session, facility="nachtopvang", labels=labels)
         return await rooms.put_out_of_order(session, found, reason="lek", now=NOW)
 
     return deed

@@ -16,6 +16,7 @@ from storage.closures import Closure, ColdSpell
 from storage.database import Database
 from tests.night_machine import NEXT, NIGHT, SHELTER, NightMachine
 from tests.nights import BEDS
+from tests.town import find_beds
 
 pytest_plugins = ("tests.database",)
 groups = st.sampled_from(["man", "man", "vrouw"])
@@ -151,7 +152,7 @@ class Beds(NightMachine):
 
     @rule(chosen=st.sets(labels, min_size=1, max_size=2), works=st.booleans())
     def break_or_mend(self, chosen: set[str], works: bool) -> None:
-        found = self.does(rooms.find_beds, facility=SHELTER, labels=sorted(chosen))
+        found = self.does(find_beds, facility=SHELTER, labels=sorted(chosen))
         if works:
             changed = self.does(rooms.put_in_order, beds=found, now=self.model.now)
             assert {bed.label for bed in changed} == chosen & self.model.broken
