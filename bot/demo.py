@@ -17,7 +17,8 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from actions import clock
 from actions.appointments import reminders
 from actions.nudges import planned_check_in
-from storage import conversations, nudges
+from bot.errors import BotError
+from storage import conversations, nudges, staff
 from storage.appointments import Appointment
 from storage.checkins import CheckInPlan
 from storage.facilities import Facility
@@ -140,13 +141,18 @@ async def first_client(session: AsyncSession) -> Person | None:
 
 
 async def new_client(session: AsyncSession, now: datetime) -> Person:
-    """The next example client, with an empty record and the check-ins of somebody who has just left shelter."""
+    """The next example client, with an empty record and the check-ins of somebody who has just left shelter.
+
+    Raises BotError when nobody can answer for them.
+    """
     known = (await session.exec(select(func.count()).select_from(Person).where(col(Person.is_example)))).one()
-    contact = (await session.exec(select(StaffMember).where(StaffMember.role == Role.CONTACT_PERSON))).first()
+    contact = await staff.first_with_role(session, Role.CONTACT_PERSON)
+    if contact is None or contact.team_id is None:
+        raise BotError("No contactperson with a team can answer for a client; `stapje db seed` makes an example.")
     person = Person(
         display_name=f"Voorbeeldcliënt {known + 1}",
-        team_id=contact.team_id if contact else None,
-        contact_person_id=contact.id if contact else None,
+        team_id=contact.team_id,
+        contact_person_id=contact.id,
         is_example=True,
         created_at=now,
     )

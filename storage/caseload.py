@@ -30,8 +30,7 @@ async def quiet_clients(session: AsyncSession, staff_id: uuid.UUID) -> list[str]
         .join(CheckIn, col(CheckIn.person_id) == Person.id)
         .where(
             Person.contact_person_id == staff_id,
-            col(CheckIn.asked_at).is_not(None),
-            col(CheckIn.answered_at).is_(None),
+            col(CheckIn.closed_at).is_(None),
         )
         .order_by(col(CheckIn.asked_at))
     )

@@ -6,7 +6,7 @@ import uuid
 from collections.abc import Sequence
 from datetime import date, datetime, time
 
-from sqlalchemy import CheckConstraint
+from sqlalchemy import CheckConstraint, Index, text
 from sqlmodel import Field, col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -14,7 +14,8 @@ from storage.database import Moment, Row, now_utc
 
 TEMPLATES = ("after_shelter", "light", "close")
 AFTER_YEAR = ("asked", "quarterly", "monthly", "never")
-_NAMES, _WISHES = (", ".join(f"'{name}'" for name in names) for names in (TEMPLATES, AFTER_YEAR))
+CLOSED_AS = ("answered", "heard", "contact", "unanswered", "stopped")
+_NAMES, _WISHES, _CLOSED = (", ".join(f"'{name}'" for name in names) for names in (TEMPLATES, AFTER_YEAR, CLOSED_AS))
 
 
 class CheckInPlan(Row, table=True):
@@ -22,7 +23,8 @@ class CheckInPlan(Row, table=True):
 
     `began_on` is the local day on which the template begins, `weekday` (Monday is 0) the one the client chose, `at` the
     local time of day. `paused_until` is the first local day on which asking is welcome again. `after_year` is what the
-    client said about being asked once a quarter: None is not asked yet, "asked" is no answer yet.
+    client said about being asked once a quarter: None is not asked yet, "asked" is no answer yet. `recap` is the
+    client's wish for a look back once a week.
     """
 
     __tablename__ = "check_in_plan"
@@ -41,14 +43,25 @@ class CheckInPlan(Row, table=True):
     at: time = time(10, 30)
     paused_until: date | None = None
     after_year: str | None = None
-    next_at: datetime | None = Field(default=None, sa_type=Moment)  # of an earlier version, which may still run
+    recap: bool = False
 
 
 class CheckIn(Row, table=True):
-    """One time somebody was asked, or told of their own accord, how it goes."""
+    """One time somebody was asked (up to three tries), or told of their own accord, how it goes.
+
+    Open until `closed_at`: answered, a sign of life of another kind ("heard"), contact by a human, replaced by the
+    next check-in ("unanswered"), or "stopped" (opted out, paused). Of each person one at most is open.
+    `given_up_at` is when the tries were over and a human got the task.
+    """
 
     __tablename__ = "check_in"
-    __table_args__ = (CheckConstraint("mood IN ('good', 'so_so', 'bad')", name="mood_known"),)
+    __table_args__ = (
+        CheckConstraint("mood IN ('good', 'so_so', 'bad')", name="mood_known"),
+        CheckConstraint("tries BETWEEN 1 AND 3", name="tries_sane"),
+        CheckConstraint(f"closed_as IN ({_CLOSED})", name="closed_as_known"),
+        CheckConstraint("(closed_at IS NULL) = (closed_as IS NULL)", name="closed_wholly"),
+        Index("uq_check_in_one_open", "person_id", unique=True, postgresql_where=text("closed_at IS NULL")),
+    )
 
     person_id: uuid.UUID = Field(foreign_key="person.id", index=True)
     asked_at: datetime | None = Field(default=None, sa_type=Moment)
@@ -56,6 +69,11 @@ class CheckIn(Row, table=True):
     mood: str | None = None
     topic: str | None = None
     words: str | None = None
+    tries: int = 1
+    last_asked_at: datetime | None = Field(default=None, sa_type=Moment)
+    given_up_at: datetime | None = Field(default=None, sa_type=Moment)
+    closed_at: datetime | None = Field(default=None, sa_type=Moment)
+    closed_as: str | None = None
 
 
 async def plan_of(session: AsyncSession, person_id: uuid.UUID) -> CheckInPlan | None:
@@ -74,20 +92,12 @@ async def newest(session: AsyncSession, person_id: uuid.UUID) -> CheckIn | None:
     return (await session.exec(query)).first()
 
 
-async def ask(session: AsyncSession, person_id: uuid.UUID, now: datetime) -> CheckIn:
-    """Remember that the question was asked."""
-    asked = CheckIn(person_id=person_id, asked_at=now)
-    session.add(asked)
-    await session.flush()
-    return asked
-
-
 async def answer(session: AsyncSession, person_id: uuid.UUID, *, mood: str, words: str, now: datetime) -> CheckIn:
     """Store the answer with the check-in that is still open, or as one of its own."""
-    found = await newest(session, person_id)
-    if found is None or found.answered_at is not None:
-        found = CheckIn(person_id=person_id)
+    query = select(CheckIn).where(CheckIn.person_id == person_id, col(CheckIn.closed_at).is_(None))
+    found = (await session.exec(query)).first() or CheckIn(person_id=person_id, created_at=now)
     found.mood, found.words, found.answered_at = mood, words, now
+    found.closed_at, found.closed_as = now, "answered"
     session.add(found)
     await session.flush()
     return found

@@ -27,6 +27,13 @@ KINDS = (
     "place_free",
     "cold_weather",
     "count_reminder",
+    "check_in_again",
+    "silence",
+    "step_after",
+    "weekly_recap",
+    "milestone",
+    "digest",
+    "new_contact_person",
 )
 _KIND_LIST = ", ".join(f"'{kind}'" for kind in KINDS)
 

@@ -133,14 +133,21 @@ async def _appointments(session: AsyncSession, ids: Sequence[uuid.UUID]) -> dict
 
 _ASKED = text(
     """
-    INSERT INTO check_in (id, created_at, person_id, asked_at)
-    SELECT gen_random_uuid(), :now, person_id, :now FROM unnest(CAST(:people AS uuid[])) AS person_id
+    INSERT INTO check_in (id, created_at, person_id, asked_at, last_asked_at, tries)
+    SELECT gen_random_uuid(), :now, person_id, :now, :now, 1
+    FROM (SELECT DISTINCT unnest(CAST(:people AS uuid[])) AS person_id) asked
+    """
+).bindparams(bindparam("now", type_=Moment))
+_UNANSWERED = text(
+    """
+    UPDATE check_in SET closed_at = :now, closed_as = 'unanswered' WHERE closed_at IS NULL AND person_id = ANY(:people)
     """
 ).bindparams(bindparam("now", type_=Moment))
 
 
 async def remember_asked(session: AsyncSession, people: Sequence[uuid.UUID], now: datetime) -> None:
-    """All these people have been asked how it goes; one statement, because there may be thousands."""
+    """All these people have been asked how it goes; an earlier question that is still open ends unanswered."""
+    await session.execute(_UNANSWERED, {"people": list(people), "now": now})
     await session.execute(_ASKED, {"people": list(people), "now": now})
 
 

@@ -17,6 +17,7 @@ from storage.staff import hash_token, new_token
 class Person(Row, table=True):
     """A client. Nothing is kept that help does not need: no BSN, no birth date, no scores.
 
+    There is always exactly one contactperson, with a team behind them; who stands in for one who is away: transfers.py.
     `cold_notice_at` is when they said that they sleep outside and want to hear when there are extra beds.
     """
 
@@ -24,8 +25,8 @@ class Person(Row, table=True):
 
     display_name: str
     municipality: str | None = None
-    team_id: uuid.UUID | None = Field(default=None, foreign_key="team.id", index=True)
-    contact_person_id: uuid.UUID | None = Field(default=None, foreign_key="staff_member.id", index=True)
+    team_id: uuid.UUID = Field(foreign_key="team.id", index=True)
+    contact_person_id: uuid.UUID = Field(foreign_key="staff_member.id", index=True)
     opted_out_at: datetime | None = Field(default=None, sa_type=Moment)
     cold_notice_at: datetime | None = Field(default=None, sa_type=Moment)
     is_example: bool = False

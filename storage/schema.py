@@ -19,18 +19,22 @@ from storage import (
     conversations,
     debts,
     facilities,
+    goals,
     guests,
     handovers,
     inbound,
     messages,
+    milestones,
     nudges,
     outbox,
     people,
+    pictures,
     repeats,
     rooms,
     staff,
     steps,
     tasks,
+    transfers,
     turn_aways,
     waiting,
 )
@@ -38,8 +42,9 @@ from storage.database import Database
 from storage.database import metadata as _metadata
 
 TABLE_MODULES = (
-    appointments, audit, beds, checkins, closures, conversations, debts, facilities, guests, handovers, inbound,
-    messages, nudges, outbox, people, repeats, rooms, staff, steps, tasks, turn_aways, waiting,
+    appointments, audit, beds, checkins, closures, conversations, debts, facilities, goals, guests, handovers, inbound,
+    messages, milestones, nudges, outbox, people, pictures, repeats, rooms, staff, steps, tasks, transfers, turn_aways,
+    waiting,
 )  # fmt: skip
 metadata: MetaData = _metadata
 STANDING = ("target_group",)

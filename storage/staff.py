@@ -43,7 +43,10 @@ class Team(Row, table=True):
 
 
 class StaffMember(Row, table=True):
-    """A professional who may log in; `active` off keeps the history and closes the door."""
+    """A professional who may log in; `active` off keeps the history and closes the door.
+
+    `digest`: they want the overview of the day in the morning, in the chat.
+    """
 
     __tablename__ = "staff_member"
     __table_args__ = (CheckConstraint(f"role IN ({_ROLE_LIST})", name="role_known"),)
@@ -55,6 +58,7 @@ class StaffMember(Row, table=True):
     password_hash: str | None = None
     language: str = "nl"
     active: bool = True
+    digest: bool = True
 
 
 class WebSession(SQLModel, table=True):

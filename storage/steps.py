@@ -16,14 +16,20 @@ LIFE_DOMAINS = ("wonen", "familie", "gezondheid", "mensen", "geld", "schulden", 
 
 
 class Step(Row, table=True):
-    """One small step: what, when (a moment, or in words), where, what the first five minutes are, and how it went."""
+    """One small step: what, when (a moment, or in words), where, what the first five minutes are, and how it went.
+
+    `place`, `first_action` and `helper` are in the client's words and may all be left out. `moved_times` says how
+    often it got another moment; nobody is shown that as a score. `made_by` says who wrote it down.
+    """
 
     __tablename__ = "step"
     __table_args__ = (
         CheckConstraint("state IN ('open', 'done', 'partly', 'not_done', 'dropped')", name="state_known"),
+        CheckConstraint("made_by IN ('client', 'staff')", name="maker_known"),
     )
 
     person_id: uuid.UUID = Field(foreign_key="person.id", index=True)
+    goal_id: uuid.UUID | None = Field(default=None, foreign_key="goal.id", index=True)
     what: str
     planned_at: datetime | None = Field(default=None, sa_type=Moment)
     planned_words: str | None = None
@@ -32,6 +38,11 @@ class Step(Row, table=True):
     ended_at: datetime | None = Field(default=None, sa_type=Moment)
     words_after: str | None = None
     remind: bool = False
+    place: str | None = None
+    first_action: str | None = None
+    helper: str | None = None
+    moved_times: int = 0
+    made_by: str = "client"
 
 
 async def add(session: AsyncSession, step: Step) -> Step:

@@ -14,20 +14,23 @@ from storage.database import Moment, Row
 
 KINDS = (
     "crisis", "talk_to_human", "check_in_bad", "debt_referral", "appointment", "privacy", "complaint",
-    "not_understood", "need_basics", "housing", "unreachable", "failed", "request", "attachment",
+    "not_understood", "need_basics", "housing", "unreachable", "failed", "request", "attachment", "silence",
 )  # fmt: skip
 _KIND_LIST = ", ".join(f"'{kind}'" for kind in KINDS)
 
 URGENT, SOON, NORMAL = 0, 1, 2
+CONTACT_PERSON, TEAM, COORDINATOR = 0, 1, 2
+"""Whose turn it is: a task that lies still too long goes to the team, then to the coordinator."""
 
 
 class Task(Row, table=True):
-    """Something a human has to do. `dedupe_key` keeps one open task for one cause."""
+    """Something a human has to do. `dedupe_key` keeps one open task for one cause; `level` says whose turn it is."""
 
     __tablename__ = "task"
     __table_args__ = (
         CheckConstraint(f"kind IN ({_KIND_LIST})", name="kind_known"),
         CheckConstraint("priority BETWEEN 0 AND 2", name="priority_known"),
+        CheckConstraint("level BETWEEN 0 AND 2", name="level_known"),
         Index("uq_task_one_open", "dedupe_key", unique=True, postgresql_where=text("done_at IS NULL")),
         Index("ix_task_open", "conversation_id", postgresql_where=text("done_at IS NULL")),
     )
@@ -35,6 +38,7 @@ class Task(Row, table=True):
     kind: str
     conversation_id: uuid.UUID = Field(foreign_key="conversation.id")
     priority: int = NORMAL
+    level: int = CONTACT_PERSON
     words: str = ""
     subject_id: uuid.UUID | None = None
     dedupe_key: str

@@ -71,12 +71,20 @@ async def add_staff(session: AsyncSession, role: Role, team: Team | None = None,
     return staff
 
 
+async def add_team(session: AsyncSession) -> Team:
+    """Another team of the town."""
+    team = Team(name=f"Team {next(_number)}", organisation="Opvang Oost", municipality="Almelo")
+    session.add(team)
+    await session.flush()
+    return team
+
+
 async def add_person(session: AsyncSession, contact: StaffMember | None = None, name: str = "Sam") -> Person:
-    """A client; with a contactperson they belong to that team."""
-    person = Person(
-        display_name=name, municipality="Almelo", team_id=contact.team_id if contact else None,
-        contact_person_id=contact.id if contact else None,
-    )  # fmt: skip
+    """A client of this contactperson, or of a new one in a team of their own."""
+    if contact is None:
+        contact = await add_staff(session, Role.CONTACT_PERSON, await add_team(session))
+    assert contact.team_id is not None
+    person = Person(display_name=name, municipality="Almelo", team_id=contact.team_id, contact_person_id=contact.id)
     session.add(person)
     await session.flush()
     return person

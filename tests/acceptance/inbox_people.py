@@ -69,7 +69,9 @@ async def many_clients(parts: Parts, number: int) -> None:
     person = await first_client(parts)
     async with parts.database.begin() as session:
         for each in range(number):
-            extra = Person(display_name=f"Iemand {each:02}", team_id=person.team_id)
+            extra = Person(
+                display_name=f"Iemand {each:02}", team_id=person.team_id, contact_person_id=person.contact_person_id
+            )
             session.add(extra)
             await session.flush()
             await conversations.ensure_for_person(session, extra)

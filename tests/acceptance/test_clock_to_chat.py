@@ -25,6 +25,7 @@ from storage.steps import Step
 from tests.acceptance.certain_words import heard
 from tests.acceptance.place import Place
 from tests.processes import started, until
+from tests.town import add_person
 
 pytest_plugins = ("tests.acceptance.fixtures_pipeline", "tests.database")
 
@@ -50,9 +51,7 @@ class Client:
 
 async def make_client(session: AsyncSession, bot: str = "1") -> Client:
     """A client with a Telegram chat."""
-    person = Person(display_name="Noor")
-    session.add(person)
-    await session.flush()
+    person = await add_person(session, name="Noor")
     plan = CheckInPlan(person_id=person.id, every_days=7)
     session.add(plan)
     address = await conversations.open_for_address(session, channel="telegram", bot=bot, address=str(CHAT))

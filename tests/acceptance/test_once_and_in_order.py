@@ -12,11 +12,11 @@ from datetime import UTC, datetime, timedelta
 from bot.bell import Bell
 from bot.receive import Incoming, Receiver
 from storage import conversations, inbound, messages, people
-from storage.people import Person
 from tests.acceptance.certain_words import expected, heard, without_repeats, word
 from tests.acceptance.place import Place
 from tests.processes import Stapje, started, until
 from tests.telegram import faults
+from tests.town import add_person
 
 pytest_plugins = ("tests.acceptance.fixtures_pipeline",)
 
@@ -141,9 +141,7 @@ async def test_the_database_cuts_every_connection_and_all_is_answered_afterwards
 
 async def test_an_invite_right_behind_another_message_is_answered_once(place: Place) -> None:
     async with place.database.begin() as session:
-        person = Person(display_name="Noor")
-        session.add(person)
-        await session.flush()
+        person = await add_person(session, name="Noor")
         token = await people.invite(session, now=datetime.now(UTC), person_id=person.id)
     place.telegram.inject_message(1401, "menu")  # both wait when the worker starts, so both come in one batch
     place.telegram.inject_message(1401, f"/start {token}")

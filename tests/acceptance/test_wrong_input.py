@@ -15,9 +15,9 @@ import pytest
 
 from actions import texts
 from storage import people
-from storage.people import Person
 from tests.acceptance.place import Place
 from tests.processes import STAPJE, START_SECONDS, start, started, until
+from tests.town import add_person
 
 pytest_plugins = ("tests.acceptance.fixtures_pipeline",)
 
@@ -122,9 +122,7 @@ async def test_bodies_that_are_no_json_are_refused(api: Api) -> None:
 async def test_invites_that_do_not_work_are_refused_kindly(api: Api) -> None:
     now = datetime.now(UTC)
     async with api.place.database.begin() as session:
-        person = Person(display_name="Noor")
-        session.add(person)
-        await session.flush()
+        person = await add_person(session, name="Noor")
         good = await people.invite(session, now=now, person_id=person.id)
         old = await people.invite(session, now=now - timedelta(days=8), person_id=person.id)
     assert (await api.open(inviteToken=good)).status_code == 201

@@ -3,10 +3,10 @@
 import pytest
 from sqlmodel import select
 
-from storage import checkins
 from storage.audit import AuditEntry
 from storage.checkins import CheckIn, CheckInPlan
 from storage.database import Database
+from storage.nudging import remember_asked
 from storage.people import Person
 from storage.staff import Role
 from tests import talk
@@ -42,7 +42,7 @@ async def test_the_answer_belongs_to_the_question_that_is_open(db: Database, tow
     sam = await talk.client(db, town.contact)
     assert sam.person is not None
     async with db.begin() as session:
-        await checkins.ask(session, sam.person.id, sam.now)
+        await remember_asked(session, [sam.person.id], sam.now)
     await sam.says("gaat wel", "checkin_neutral")
     await sam.says("toch niet zo", "checkin_negative")
     assert [(m.asked_at is not None, m.mood) for m in await moods(db)] == [(True, "so_so"), (False, "bad")]
@@ -175,7 +175,7 @@ async def test_who_waits_and_who_is_quiet(db: Database, town: Town) -> None:
     await sam.says("mens spreken")
     assert sam.person is not None
     async with db.begin() as session:
-        await checkins.ask(session, sam.person.id, sam.now)
+        await remember_asked(session, [sam.person.id], sam.now)
     answer = await noor.says("wie wacht er", "ask_caseload")
     assert answer.has("caseload-waiting", count=2, names="Sam, Kim")
     assert answer.has("caseload-quiet", count=1, names="Sam")

@@ -18,12 +18,11 @@ from storage.database import Database
 from storage.facilities import Facility
 from storage.handovers import HandoverNote, HandoverRead
 from storage.nudges import Nudge
-from storage.people import Person
 from storage.rooms import Bed
 from storage.staff import Role
 from tests import talk
 from tests.integration.actions.test_occupancy import NIGHT, held, nina, states, taken
-from tests.town import Town
+from tests.town import Town, add_person
 
 pytest_plugins = ("tests.database",)
 
@@ -317,7 +316,8 @@ async def test_a_note_that_was_read_stays(db: Database, town: Town) -> None:
 async def test_cold_weather_is_confirmed_first(db: Database, town: Town) -> None:
     async with db.begin() as session:
         session.add(Bed(facility_id=town.night_shelter.id, label="9", target_group="man", is_extra=True))
-        session.add(Person(display_name="Sam", municipality="Almelo", cold_notice_at=talk.EVENING))
+        sam = await add_person(session, town.contact)
+        sam.cold_notice_at = talk.EVENING
     night = await nina(db)
     answer = await night.says("koudweer aan t/m zondag")
     assert answer.has(

@@ -182,7 +182,8 @@ async def test_check_in_plans_and_answers_of_several_people(db: Database, town: 
         one, two = await add_person(session), await add_person(session)
         session.add_all([CheckInPlan(person_id=p.id) for p in (one, two)])
         for minute in range(3):
-            session.add(CheckIn(person_id=one.id, words=str(minute), created_at=NOW + timedelta(minutes=minute)))
+            at = NOW + timedelta(minutes=minute)
+            session.add(CheckIn(person_id=one.id, words=str(minute), created_at=at, closed_at=at, closed_as="answered"))
     async with db.begin() as session:
         assert len(await checkins.plans_of(session, [one.id, two.id])) == 2
         assert [c.words for c in await checkins.recent(session, one.id, most=2)] == ["2", "1"]

