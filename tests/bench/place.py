@@ -70,6 +70,6 @@ _FILLING = (
     """,
     """
     INSERT INTO check_in_plan (id, created_at, person_id, template, began_on, every_days, at)
-    SELECT gen_random_uuid(), :now, id, 'after_shelter', CAST(:now AS date), 7, '10:30' FROM person WHERE NOT is_example
+    SELECT gen_random_uuid(), :now, id, 'after_shelter', current_date, 7, '10:30' FROM person WHERE NOT is_example
     """,
 )
