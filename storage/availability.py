@@ -5,20 +5,23 @@ from __future__ import annotations
 import uuid
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import NamedTuple
 
 from sqlalchemy import TextClause, bindparam, text
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from storage.database import Moment
-from storage.rooms import USABLE
+from storage.rooms import IN_ORDER, IS_OPEN
 
 FRESH = timedelta(hours=2)
 STALE = timedelta(hours=8)
 
 
-@dataclass(frozen=True, kw_only=True)
-class Availability:
-    """The beds of one facility for one group and night. `counted_at` is when somebody last touched or checked them."""
+class Availability(NamedTuple):
+    """The beds of one facility for one group and night. `counted_at` is when somebody last touched or checked them.
+
+    A tuple in the order of the query's columns, because a country has thousands of these.
+    """
 
     facility: str
     name: str
@@ -42,17 +45,17 @@ def freshness(counted_at: datetime | None, now: datetime) -> str:
 
 
 def _availability(*conditions: str) -> TextClause:
-    """Counted per shelter before names are looked up, and from indexes alone where there is nothing else to know."""
+    """Counted per shelter before anything is looked up of it, its being closed too: that is a fifth quicker."""
     return text(
         f"""
-        SELECT f.key AS facility, f.name, c."group", f.counted_at, c.total, c.free, c.on_hold
+        SELECT f.key, f.name, t."group", t.total, t.free, t.on_hold, f.counted_at
         FROM (
             SELECT b.facility_id, b.target_group AS "group", count(*) AS total,
                    count(*) FILTER (WHERE n.bed_id IS NULL) AS free, count(n.held_until) AS on_hold
             FROM bed b LEFT JOIN bed_night n ON n.bed_id = b.id AND n.night = :night AND n.ended_at IS NULL
                                             AND (n.held_until IS NULL OR n.held_until > :now)
-            WHERE {" AND ".join((USABLE, *conditions))} GROUP BY b.facility_id, b.target_group
-        ) c JOIN facility f ON f.id = c.facility_id ORDER BY f.position, f.name, c."group"
+            WHERE {" AND ".join((IN_ORDER, *conditions))} GROUP BY b.facility_id, b.target_group
+        ) t JOIN facility f ON f.id = t.facility_id WHERE {IS_OPEN} ORDER BY f.position, f.name, t."group"
         """  # noqa: S608 (constants of ours)
     ).bindparams(bindparam("now", type_=Moment))
 
@@ -75,10 +78,7 @@ async def availability(
     asked = {"night": night, "now": now, "group": group, "facility": facility}
     values = {name: value for name, value in asked.items() if value is not None}
     rows = await session.execute(_AVAILABILITY[group is not None, facility is not None], values)
-    return [  # a country has thousands of these: by place, which is several times quicker than by name
-        Availability(facility=key, name=name, group=group, counted_at=counted, total=total, free=free, on_hold=held)
-        for key, name, group, counted, total, free, held in rows
-    ]
+    return [Availability._make(row) for row in rows]
 
 
 @dataclass(frozen=True, kw_only=True)

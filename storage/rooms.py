@@ -14,16 +14,22 @@ from storage.database import Moment, Row
 from storage.facilities import Facility
 from storage.nights import lock_living_nights
 
-USABLE = """
+IN_ORDER = """
     (b.first_night IS NULL OR b.first_night <= :night) AND (b.last_night IS NULL OR b.last_night >= :night)
     AND NOT EXISTS (SELECT 1 FROM outage o WHERE o.bed_id = b.id AND o.ended_at IS NULL)
     AND (NOT b.is_extra OR EXISTS (
         SELECT 1 FROM cold_spell s WHERE s.lifted_at IS NULL AND :night BETWEEN s.first_night AND s.last_night))
-    AND NOT EXISTS (
-        SELECT 1 FROM closure c WHERE c.facility_id = b.facility_id AND c.lifted_at IS NULL
+"""
+"""SQL: bed `b` is in order in `:night`. Extra beds count in cold weather only."""
+_OPEN = """
+    NOT EXISTS (
+        SELECT 1 FROM closure c WHERE c.facility_id = {facility} AND c.lifted_at IS NULL
         AND c.first_night <= :night AND (c.last_night IS NULL OR c.last_night >= :night))
 """
-"""SQL: bed `b` can be given out in `:night`. Extra beds count in cold weather only; a closed shelter has none."""
+IS_OPEN = _OPEN.format(facility="f.id")
+"""SQL: facility `f` is not closed in `:night`."""
+USABLE = f"{IN_ORDER} AND {_OPEN.format(facility='b.facility_id')}"
+"""SQL: bed `b` can be given out in `:night`: it is in order and its shelter is open."""
 
 
 class Room(Row, table=True):
