@@ -36,6 +36,8 @@ STAFF = (
     ("beheer", "Beheerder Voorbeeld", Role.ADMIN),
 )
 EVENING, MORNING = time(17, 0), time(9, 0)
+EXTRA = {"nachtopvang": {"man": 3, "vrouw": 1}}
+"""Beds that are put up in cold weather only, by the key of the shelter."""
 FACILITIES: tuple[tuple[Facility, dict[str, int]], ...] = (
     (
         Facility(
@@ -131,6 +133,11 @@ async def _facilities(session: AsyncSession, now: datetime) -> None:
         session.add_all(
             Bed(facility_id=place.id, label=str(n + 1), target_group=group, position=n + 1, room_id=rooms[n // 4].id)
             for n, group in enumerate(wanted)
+        )
+        extra = [group for group, count in EXTRA.get(place.key, {}).items() for _ in range(count)]
+        session.add_all(
+            Bed(facility_id=place.id, label=f"K{n}", target_group=group, position=len(wanted) + n, is_extra=True)
+            for n, group in enumerate(extra, start=1)
         )
     await session.flush()
 

@@ -11,10 +11,8 @@ from storage import people
 from storage.audit import AuditEntry
 from storage.beds import Sleeper
 from storage.closures import Closure, ColdSpell
-from storage.facilities import Facility
 from storage.nudges import Nudge
 from storage.people import Person
-from storage.rooms import Bed
 from tests.acceptance import night
 from tests.acceptance.inbox_people import audited
 from tests.browser import OpenPage, violations
@@ -112,8 +110,6 @@ async def test_cold_weather_on_and_off(open_page: OpenPage, parts: Parts) -> Non
         outside = await session.get_one(Person, person.id)
         outside.cold_notice_at = parts.now()
         session.add(outside)
-        shelter = (await session.exec(select(Facility).where(Facility.key == night.SHELTER))).one()
-        session.add(Bed(facility_id=shelter.id, label="X1", target_group="man", is_extra=True, position=90))
         other, _ = await night.chat_of(parts, 2)
         gone = await session.get_one(Person, other.id)
         gone.cold_notice_at = parts.now()
@@ -122,12 +118,12 @@ async def test_cold_weather_on_and_off(open_page: OpenPage, parts: Parts) -> Non
     await page.get_by_label("Laatste nacht", exact=True).fill("2026-11-29")
     await page.get_by_role("button", name="Zet aan …").click()
     await expect(page.locator("main")).to_contain_text("donderdag 26 november tot en met zondag 29 november")
-    await expect(page.locator(".effects")).to_contain_text("1 extra bed doet mee.")
+    await expect(page.locator(".effects")).to_contain_text("4 extra bedden doen mee.")
     await expect(page.locator(".effects")).to_contain_text("1 persoon die buiten slaapt, krijgt bericht.")
     await page.get_by_role("button", name="Ja, zet aan").click()
     await expect(page.get_by_text("Staat aan", exact=True)).to_be_visible()
     assert len(await nudges(parts, "cold_weather")) == 1, "as many as were announced"
-    await night.sleeps(parts, "Ali", "X1")
+    await night.sleeps(parts, "Ali", "K1")
     await page.get_by_role("link", name="Zet uit …").click()
     await expect(page.locator(".effects")).to_contain_text("1 persoon is binnen en blijft ingecheckt.")
     await page.get_by_role("button", name="Ja, zet uit").click()
