@@ -66,6 +66,7 @@ def web_parts(house: House, telegram: Telegram | None, nlu_state: Callable[[], s
         bell=house.bell,
         receiver=house.receiver,
         now=house.now,
+        base_url=settings.base_url,
         secret_key=secret_key(settings),
         nlu_state=nlu_state,
         files=telegram,

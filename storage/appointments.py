@@ -17,12 +17,16 @@ _STATE_LIST = ", ".join(f"'{state}'" for state in STATES)
 
 
 class Appointment(Row, table=True):
-    """When, with whom and where. 'proposed' waits for the professional; 'planned' stands; the others remind nobody."""
+    """When, with whom and where. 'proposed' waits for the professional; 'planned' stands; the others remind nobody.
+
+    `minutes` is how long it is expected to last. `sequence` grows with every change, for calendars (RFC 5545, 3.8.7.4).
+    """
 
     __tablename__ = "appointment"
     __table_args__ = (
         CheckConstraint(f"state IN ({_STATE_LIST})", name="state_known"),
         CheckConstraint("made_by_role IN ('client', 'staff')", name="maker_known"),
+        CheckConstraint("minutes BETWEEN 5 AND 600", name="length_sane"),
         Index(
             "uq_appointment_one_at_a_time", "staff_id", "starts_at", unique=True,
             postgresql_where=text("state IN ('planned', 'confirmed')"),
@@ -32,11 +36,13 @@ class Appointment(Row, table=True):
     person_id: uuid.UUID = Field(foreign_key="person.id", index=True)
     staff_id: uuid.UUID | None = Field(default=None, foreign_key="staff_member.id", index=True)
     starts_at: datetime = Field(sa_type=Moment)
+    minutes: int = 45
     place: str | None = None
     topic: str | None = None
     state: str = "planned"
     made_by_role: str = "staff"
     changed_at: datetime | None = Field(default=None, sa_type=Moment)
+    sequence: int = 0
 
 
 async def add(session: AsyncSession, appointment: Appointment) -> Appointment:
@@ -61,8 +67,19 @@ async def upcoming(session: AsyncSession, person_id: uuid.UUID, now: datetime) -
     return list((await session.exec(query)).all())
 
 
+async def of_staff(session: AsyncSession, staff_id: uuid.UUID, since: datetime) -> list[Appointment]:
+    """A professional's appointments from a moment on, called-off ones too, soonest first."""
+    query = (
+        select(Appointment)
+        .where(Appointment.staff_id == staff_id, Appointment.starts_at >= since)
+        .order_by(col(Appointment.starts_at), col(Appointment.created_at))
+    )
+    return list((await session.exec(query)).all())
+
+
 async def change(session: AsyncSession, appointment: Appointment, *, state: str, now: datetime) -> None:
     """Put an appointment in another state."""
     appointment.state, appointment.changed_at = state, now
+    appointment.sequence += 1
     session.add(appointment)
     await session.flush()

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import secrets
 import uuid
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import BigInteger, CheckConstraint, Index, text
 from sqlalchemy.dialects.postgresql import JSONB
-from sqlmodel import Field, SQLModel, select
+from sqlmodel import Field, SQLModel, col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from storage.database import Moment, Row
@@ -123,6 +124,12 @@ async def open_for_address(
 async def of_person(session: AsyncSession, person_id: uuid.UUID) -> Conversation | None:
     """The conversation with a client, if there is one."""
     return (await session.exec(select(Conversation).where(Conversation.person_id == person_id))).first()
+
+
+async def of_people(session: AsyncSession, people: Sequence[uuid.UUID]) -> dict[uuid.UUID, uuid.UUID]:
+    """The id of each client's conversation, by the client's id."""
+    query = select(Conversation.person_id, Conversation.id).where(col(Conversation.person_id).in_(people))
+    return {person: thread for person, thread in (await session.exec(query)).all() if person is not None}
 
 
 async def of_staff(session: AsyncSession, staff_id: uuid.UUID) -> Conversation | None:

@@ -14,6 +14,7 @@ from storage import (
     appointments,
     audit,
     beds,
+    calendar_feeds,
     checkins,
     closures,
     conversations,
@@ -42,9 +43,9 @@ from storage.database import Database
 from storage.database import metadata as _metadata
 
 TABLE_MODULES = (
-    appointments, audit, beds, checkins, closures, conversations, debts, facilities, goals, guests, handovers, inbound,
-    messages, milestones, nudges, outbox, people, pictures, repeats, rooms, staff, steps, tasks, transfers, turn_aways,
-    waiting,
+    appointments, audit, beds, calendar_feeds, checkins, closures, conversations, debts, facilities, goals, guests,
+    handovers, inbound, messages, milestones, nudges, outbox, people, pictures, repeats, rooms, staff, steps, tasks,
+    transfers, turn_aways, waiting,
 )  # fmt: skip
 metadata: MetaData = _metadata
 STANDING = ("target_group",)

@@ -103,6 +103,7 @@ def parts(database: Database, example: list[dict[str, str]], tell_time: Clock) -
         bell=bell,
         receiver=Receiver(database, bell, tell_time),
         now=tell_time,
+        base_url="http://stapje.example",
         secret_key="a key for tests only",
         nlu_state=lambda: "ready",
         demo_logins=example,

@@ -16,6 +16,7 @@ from bot.web import (
     bed_deeds,
     bed_panel,
     board,
+    calendar_feed,
     chat_page,
     figures,
     fire_drill,
@@ -92,6 +93,7 @@ def _add_pages(app: FastAPI) -> None:
     for subject in (
         accounts,
         chat_page,
+        calendar_feed,  # before the inbox, whose threads stand under any other name
         inbox,
         answering,
         meanings,

@@ -30,12 +30,16 @@ class Updates(Protocol):
 
 @dataclass(kw_only=True)
 class Parts:
-    """The wired parts. `nlu_state` is loading, ready or down; `demo_logins` are shown only on example data."""
+    """The wired parts. `nlu_state` is loading, ready or down; `demo_logins` are shown only on example data.
+
+    `base_url` is where people reach the pages, without a slash at the end.
+    """
 
     database: Database
     bell: Bell
     receiver: Receiver
     now: Callable[[], datetime]
+    base_url: str
     secret_key: str
     nlu_state: Callable[[], str]
     files: Files | None = None

@@ -81,7 +81,7 @@ class Outside:
         bell = Bell()
         parts = Parts(
             database=self._database, bell=bell, receiver=Receiver(self._database, bell, lambda: NOW), now=lambda: NOW,
-            secret_key="a key for tests only", nlu_state=lambda: "ready",
+            base_url="http://stapje.example", secret_key="a key for tests only", nlu_state=lambda: "ready",
         )  # fmt: skip
         app = create_app(parts)
         transport = httpx.ASGITransport(app, raise_app_exceptions=False)
