@@ -10,9 +10,9 @@ from actions import clock, forms
 from actions.forms import Detour, Form, Slot, Slots
 from actions.permissions import May
 from actions.registry import answers
+from actions.step_form import STEP, begin
 from actions.step_library import LIBRARY, Idea, choose, plain
 from actions.step_words import any_will_do, none_fits, step_in, wants_others, wants_own
-from actions.steps import STEP
 from actions.turn import Turn
 from nlu.confidence import CLEAR, SURE
 from storage import checkins, steps
@@ -103,10 +103,11 @@ async def _idea_chosen(turn: Turn, slots: Slots) -> None:
     answer, known = slots["idea"], slots["known"]
     idea = LIBRARY.find(answer["idea"]) if "idea" in answer else None
     if idea is not None:
-        turn.say("idea-first", what=idea.what[turn.language], first=idea.first[turn.language])
-        await forms.start(turn, STEP, **known | {"what": idea.what[turn.language], "domain": idea.domain})
+        if "when" not in known:  # else the whole step is said back at once
+            turn.say("idea-first", what=idea.what[turn.language], first=idea.first[turn.language])
+        await begin(turn, **known | {"what": idea.what[turn.language], "domain": idea.domain})
     else:  # one's own words, or an idea that has left the library since
-        await forms.start(turn, STEP, **known | ({"what": answer["own"]} if "own" in answer else {}))
+        await begin(turn, **known | ({"what": answer["own"]} if "own" in answer else {}))
 
 
 IDEA = forms.form(
@@ -199,7 +200,7 @@ async def own(turn: Turn) -> None:
     known: dict[str, Any] = dict(slots["known"])
     if turn.button is None and not wants_own(turn.text) and (what := step_in(turn.understood)) is not None:
         known["what"] = what
-    await forms.start(turn, STEP, **known)
+    await begin(turn, **known)
 
 
 async def _show(turn: Turn, about: str, known: Slots) -> None:
@@ -212,7 +213,7 @@ async def _show(turn: Turn, about: str, known: Slots) -> None:
     )  # fmt: skip
     if not chosen:
         turn.say("idea-no-more")
-        await forms.start(turn, STEP, **known)
+        await begin(turn, **known)
         return
     turn.next_context["ideas"] = [*shown, *(idea.key for idea in chosen)][-REMEMBERED:]
     await forms.start(turn, IDEA, about=about, known=known, offered=_offered(turn, chosen))

@@ -20,6 +20,8 @@ FILE: Final = Path(__file__).with_name("step_library.yml")
 AT_ONCE: Final = 3
 MOST_WORDS, MOST_FIRST_WORDS, MOST_CHARACTERS = 8, 14, 45
 """A step has to fit on a button of a small phone, its beginning in one sentence."""
+TELLING = 5
+"""Words of so many letters tell what a step is about."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,6 +49,20 @@ class Library:
         """The keys of the ideas that say what one of these steps says, in any language."""
         said = {plain(step) for step in steps}
         return frozenset(i.key for i in self.ideas if said & {plain(words) for words in i.what.values()})
+
+    def firsts_like(self, step: str, language: str, domain: str | None = None) -> tuple[str, ...]:
+        """The first five minutes of at most two ideas that name most of what a step names; of its life domain if known.
+
+        One short word in common says nothing: at least one of so many letters must be the same.
+        """
+        named = _telling(step)
+        alike = [(len(named & _telling(i.what[language])), i) for i in self.ideas if domain in (None, i.domain)]
+        best = max((count for count, _ in alike), default=0)
+        return tuple(idea.first[language] for count, idea in alike if count == best > 0)[:2]
+
+
+def _telling(words: str) -> set[str]:
+    return {word for word in plain(words).split() if len(word) >= TELLING}
 
 
 def plain(words: str) -> str:

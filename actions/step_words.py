@@ -12,6 +12,7 @@ from nlu.understanding import Understanding
 LEAD_INS = (
     r"(?:ok(?:e|é)?|hoi|hey|hallo|nou|ja|yes|dan|dus|so)[,\s]+",
     r"mijn (?:volgende )?stap(?:je)?(?: voor)?(?:\s+(?:is|wordt))?:?\s*(?:dat ik )?",
+    r"(?:(?:mijn|nieuw|een|my) )?(?:doel|goal)\b(?: (?:voor|for))?(?:\s+(?:is|wordt))?:?\s*(?:om |to |dat ik )?",
     r"(?:nieuwe?|volgende) stap(?:je)?:?\s*",
     r"(?:ik|k|we) (?:ga|wil|zal|moet|kan|neem me voor om|heb me voorgenomen om|ben van plan om)"
     r"(?: graag| nog| eens| ook| maar| echt)*\s+",
@@ -25,6 +26,12 @@ LEAD_OUTS = (
     r"[,.;]?\s*(?:put|write) (?:it|that) down.*$",
     r"[\s,.;!]+$",
 )
+NO_STEP = re.compile(
+    r"(?:nog )?(?:een |n )?(?:nieuwe? |kleine? |volgende )*stap(?:je)?(?: erbij)?"
+    r"(?: (?:te )?(?:zetten|maken|kiezen|toevoegen|bedenken|doen|nemen|opschrijven))?"
+    r"|(?:take |make |set |choose |add )?(?:a |another )?(?:new |small |next )*step"
+)
+"""Who says that they want a step has not said which one."""
 LEFT_ALONE = re.compile(r"\b(?:om|op|rond|tegen|at|on)\s*$", re.IGNORECASE)
 
 
@@ -37,6 +44,8 @@ def step_in(understood: Understanding) -> str | None:
     for pattern in LEAD_OUTS:
         said = re.sub(pattern, "", said, flags=re.IGNORECASE)
     said = re.sub(r"\s+", " ", said).strip(" ,.!-:")
+    if NO_STEP.fullmatch(said.lower()):
+        return None
     return said if (len(said) >= 4 and " " in said) or len(said) >= 6 else None
 
 
@@ -85,6 +94,71 @@ ANY = re.compile(
     r"(?:het |dat )?(?:maakt|maak|mkt) (?:me |mij )?(?:het )?(?:echt )?niet(?:s)? uit|alles|wat dan ook|any(?:thing)?"
     r"|whatever|(?:it )?(?:doesn['’]?t|does not) matter|i don['’]?t mind"
 )
+
+PARTLY = re.compile(
+    r"\b(?:deels|gedeeltelijk|half (?:gelukt|gedaan|af|klaar)|voor de helft|een (?:deel|stuk(?:je)?|begin)|beetje"
+    r"|begonnen|nog niet (?:alles|helemaal)|partly|partially|half (?:of it|done)|a (?:bit|part|start)|some of it"
+    r"|not all of it)\b",
+    re.IGNORECASE,
+)
+LATER = re.compile(
+    r"\b(?:later|een andere? (?:keer|dag|moment|tijd)|ander moment|andere tijd|uitstellen|verzetten|verschuiven"
+    r"|opschuiven|another (?:time|day|moment)|postpone|reschedule)\b",
+    re.IGNORECASE,
+)
+SMALLER = re.compile(r"\b(?:kleiner|kleinere|minder tegelijk|in stukjes|smaller|in parts)\b", re.IGNORECASE)
+COMPANY = re.compile(
+    r"\b(?:iemand (?:mee|erbij|die (?:mee|helpt))|niet alleen|samen|hulp|mee gaan|meegaan|meegaat|help|someone with me"
+    r"|company|together|not alone)\b",
+    re.IGNORECASE,
+)
+ANOTHER = re.compile(
+    r"\b(?:andere stap|iets anders|een nieuwe stap|another step|something else|different step)\b", re.IGNORECASE
+)
+
+REMINDER = re.compile(
+    r"(?:ja,? )?(?:graag )?(?:herinner (?:mij|me)(?: maar| er ?aan)?|(?:een )?(?:seintje|herinnering)(?: graag)?"
+    r"|stuur (?:mij |me )?een (?:seintje|herinnering)|(?:yes,? )?remind me|(?:a )?reminder)(?: graag| please| aub)?"
+)
+
+SO_SO = re.compile(
+    r"(?:(?:het|dat) )?(?:ging|gaat|was) wel(?: ok[eé]?)?|mwah|zo ?zo|redelijk|so so|it was ok(?:ay)?|not bad"
+)
+
+
+def went_so_so(said: str) -> bool:
+    """Whether the whole message says that something went neither well nor badly."""
+    return _is(SO_SO, said)
+
+
+def wants_reminder(said: str) -> bool:
+    """Whether the whole message asks to be reminded."""
+    return _is(REMINDER, said)
+
+
+def says_partly(said: str) -> bool:
+    """Whether somebody says that a part of a step was taken: "half gelukt", "een begin gemaakt"."""
+    return PARTLY.search(said) is not None
+
+
+def says_later(said: str) -> bool:
+    """Whether somebody would rather do it another time."""
+    return LATER.search(said) is not None
+
+
+def wants_smaller(said: str) -> bool:
+    """Whether a smaller step would help."""
+    return SMALLER.search(said) is not None
+
+
+def wants_company(said: str) -> bool:
+    """Whether it would help if somebody came along."""
+    return COMPANY.search(said) is not None
+
+
+def wants_another(said: str) -> bool:
+    """Whether another step would be better."""
+    return ANOTHER.search(said) is not None
 
 
 def asks_for_ideas(said: str) -> bool:

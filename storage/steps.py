@@ -18,8 +18,9 @@ LIFE_DOMAINS = ("wonen", "familie", "gezondheid", "mensen", "geld", "schulden", 
 class Step(Row, table=True):
     """One small step: what, when (a moment, or in words), where, what the first five minutes are, and how it went.
 
-    `place`, `first_action` and `helper` are in the client's words and may all be left out. `moved_times` says how
-    often it got another moment; nobody is shown that as a score. `made_by` says who wrote it down.
+    A `planned_at` at midnight on the clock here is a day without an hour. `place`, `first_action` and `helper` are in
+    the client's words and may all be left out. `moved_times` says how often it got another moment; nobody is shown that
+    as a score. `made_by` says who wrote it down.
     """
 
     __tablename__ = "step"
@@ -73,9 +74,23 @@ async def by_id(session: AsyncSession, step_id: uuid.UUID) -> Step | None:
     return await session.get(Step, step_id)
 
 
+async def open_for_goal(session: AsyncSession, goal_id: uuid.UUID) -> list[Step]:
+    """The steps that somebody still wants to take towards a goal, oldest first."""
+    query = select(Step).where(Step.goal_id == goal_id, Step.state == "open").order_by(col(Step.created_at))
+    return list((await session.exec(query)).all())
+
+
+async def move(session: AsyncSession, step: Step, *, planned_at: datetime | None, words: str | None) -> None:
+    """The same step at another moment, or at none; what was said about it stays with it."""
+    step.planned_at, step.planned_words = planned_at, words
+    step.moved_times += 1
+    session.add(step)
+    await session.flush()
+
+
 async def end(session: AsyncSession, step: Step, *, state: str, words: str | None, now: datetime) -> None:
-    """Write down how a step went. 'not_done' keeps it open for another try; the words are kept."""
-    step.words_after = words
+    """Write down how a step went. 'not_done' keeps it open for another try; earlier words stay when none come."""
+    step.words_after = words or step.words_after
     if state != "not_done":
         step.state, step.ended_at = state, now
     session.add(step)

@@ -5,8 +5,8 @@ button-any-topic = Maakt niet uit
 button-other-topics = Andere onderwerpen
 button-other-ideas = Andere ideeën
 
-idea-about = Waarover mag het gaan?
-idea-about-again = Kies een onderwerp. Met "Iets anders" schrijf je zelf een stap. Waarover mag het gaan?
+idea-about = Waar mag het over gaan?
+idea-about-again = Kies een onderwerp. Met "Iets anders" schrijf je zelf een stap. Waar mag het over gaan?
 idea-which = Hier zijn een paar kleine stappen. Welke past bij je?
 idea-first =
     Mooi: { $what }.

@@ -18,7 +18,7 @@ from actions.step_library import FILE, LIBRARY, MOST_CHARACTERS, MOST_FIRST_WORD
 from actions.step_words import any_will_do, asks_for_ideas, none_fits, wants_others, wants_own
 from nlu.crisis import find_crisis
 from storage.steps import LIFE_DOMAINS
-from tests.unit.actions.test_texts import LANGUAGES, UNKIND
+from tests.unit.actions.test_texts import LANGUAGES
 
 CONTENT = yaml.safe_load(FILE.read_text(encoding="utf-8"))
 KEYS = [idea.key for idea in LIBRARY.ideas]
@@ -59,10 +59,10 @@ def test_words_fit_on_a_button_and_in_a_sentence() -> None:
             assert 3 <= len(idea.first[language].split()) <= MOST_FIRST_WORDS, idea.key
 
 
-def test_no_blame_no_amounts_no_shouting() -> None:
+def test_no_amounts_no_places_no_shouting() -> None:
     assert not [
         (key, said) for key, language, said in SAID
-        if "!" in said or "?" in said or re.search(f"{UNKIND[language]}|{FORBIDDEN[language]}", said.casefold())
+        if "!" in said or "?" in said or re.search(FORBIDDEN[language], said.casefold())
     ]  # fmt: skip
 
 
