@@ -1,0 +1,39 @@
+"""What stands beside a thread about milestones; what a colleague does with them: celebrating.py."""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass
+
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from actions import card
+from storage import checkins, milestones
+from storage.milestones import Milestone
+from storage.nudges import Nudge
+from storage.people import Person
+
+
+@dataclass(frozen=True, kw_only=True)
+class MilestoneFacts:
+    """What the panel shows: each milestone, which of them are still going to be congratulated, what may be chosen, and
+    whether they get a look back (None: cannot)."""
+
+    reached: list[Milestone]
+    coming: frozenset[uuid.UUID | None]
+    may_register_home: bool
+    motifs: tuple[str, ...]
+    recap: bool | None
+
+
+async def gather(session: AsyncSession, person: Person, planned: list[Nudge]) -> MilestoneFacts:
+    """What the panel shows of this client's milestones; `planned` is what is going to be sent to them."""
+    reached = await milestones.of_person(session, person.id)
+    plan = await checkins.plan_of(session, person.id)
+    return MilestoneFacts(
+        reached=reached,
+        coming=frozenset(nudge.subject_id for nudge in planned if nudge.kind == "milestone"),
+        may_register_home=all(one.kind != "own_home" for one in reached),
+        motifs=tuple(card.MOTIFS),
+        recap=plan.recap if plan is not None else None,
+    )
