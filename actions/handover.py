@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from actions import clock
 from actions.registry import answers
+from actions.transfers import say_who_stands_in
 from actions.turn import Turn
 from storage import tasks
 
@@ -22,6 +23,7 @@ async def talk_to_human(turn: Turn) -> None:
     """Somebody wants a human: ring the bell and say truthfully when one reads."""
     await turn.call_human("talk_to_human", priority=tasks.SOON)
     who_reads(turn)
+    await say_who_stands_in(turn)
     turn.say("human-write-here")
 
 

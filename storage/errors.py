@@ -29,3 +29,11 @@ class InviteRefused(StorageError):
     def __init__(self, reason: str) -> None:
         super().__init__(f"the invite is {reason}; make a new one with `stapje invite`")
         self.reason = reason
+
+
+class NobodyLeft(StorageError):
+    """It would leave a client with nobody, or with the wrong one, who answers for them; `reason` names the rule."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(f"it cannot be: {reason.replace('_', ' ')}; choose another colleague or other days")
+        self.reason = reason

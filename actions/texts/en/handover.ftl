@@ -7,7 +7,7 @@ human-reads-later =
     In danger: call 112.
 human-write-here = Feel free to write here what you want to say.
 complaint-heard =
-    Good that you tell this. Your complaint goes to a human in your words.
+    Good that you say this. I give your complaint to a human in your own words.
     You can also complain to your municipality.
 
 human-took-over = { $name } is reading with you now. I'll be quiet for a while.

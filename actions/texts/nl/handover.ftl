@@ -7,7 +7,7 @@ human-reads-later =
     Bij gevaar: bel 112.
 human-write-here = Schrijf hier gerust al wat je wilt vertellen.
 complaint-heard =
-    Goed dat je dit vertelt. Je klacht gaat in jouw woorden naar een mens.
+    Goed dat je dit vertelt. Ik geef je klacht in jouw woorden aan een mens.
     Je kunt ook klagen bij je gemeente.
 
 human-took-over = { $name } leest nu met je mee. Ik ben even stil.

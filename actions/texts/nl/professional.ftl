@@ -3,5 +3,3 @@
 request-fast-fund = Aanvraag versnelfonds doorgezet, in jouw woorden. Een mens beslist.
 request-case-table = Genoteerd voor de casuïstiektafel. Er is nog niets gedeeld.
 request-signal = Signaal doorgezet voor de preventieregisseur. Er is nog niets gedeeld.
-caseload-waiting = Wachten op antwoord van ons ({ $count }): { $names }
-caseload-quiet = Check-in nog open ({ $count }): { $names }
