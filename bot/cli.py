@@ -98,6 +98,22 @@ def invite(
     out.print_json(json.dumps({"inviteToken": token, "link": link})) if as_json else out.print(link)
 
 
+@app.command()
+def simulate(
+    clients: Annotated[int, typer.Option(min=1, help="how many synthetic clients")] = 1000,
+    days: Annotated[int, typer.Option(min=1, help="how many days from 15 October 2026")] = 180,
+    seed: Annotated[int, typer.Option(help="another seed, other dice")] = 1,
+    kill: Annotated[bool, typer.Option("--kill", help="kill workers at random moments")] = False,
+    as_json: Json = False,
+) -> None:
+    """Let made-up clients live with Stapje in virtual time, and check what must never happen; exit code 1 if it did."""
+    from bot.simulate import command  # noqa: PLC0415
+
+    logs.set_up("ERROR")
+    report = command.run(clients=clients, days=days, seed=seed, kill=kill, as_json=as_json, out=out)
+    raise typer.Exit(1 if report.broken else 0)
+
+
 @token_app.command("create")
 def token_create(role: Annotated[str, typer.Option(help="the role the token acts in")], as_json: Json = False) -> None:
     """A bearer token for the API, acting as the first staff member with this role."""

@@ -8,7 +8,7 @@ import json
 import os
 import platform
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import asdict
 
@@ -17,12 +17,14 @@ import uvloop
 from bot import logs, memory, settings
 from bot.house import House
 from bot.rasa_child import RasaChild, free_port
-from tests.bench import beds, turns, work
+from tests.bench import beds, nudges, turns, work
 from tests.bench.figures import Figure, show
 from tests.bench.place import PEOPLE, fresh_house
 
 WITHOUT_RASA = (work.two_commits, turns.without_rasa)
-AT_THE_END = (work.nudges_due, work.inbox_list, work.bed_holds)
+AT_THE_END = (work.inbox_list, work.bed_holds)
+NUDGES = (nudges.nudges_due, nudges.a_job_each)
+Scenario = Callable[[House], Awaitable[list[Figure]]]
 
 
 def main() -> None:
@@ -30,12 +32,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
     parser.add_argument("--json", action="store_true", help="print JSON")
     parser.add_argument("--no-rasa", action="store_true", help="leave out what needs a trained model (half a minute)")
-    parser.add_argument("--only", choices=["beds"], help="leave out all but this")
+    parser.add_argument("--only", choices=["beds", "nudges"], help="leave out all but this")
     parser.add_argument("--beds", type=int, default=4_000, help="beds of the country; 20000 takes some minutes more")
     chosen = parser.parse_args()
     logs.set_up("ERROR")
     load = os.getloadavg()[0]
-    figures = uvloop.run(measure(use_rasa=not chosen.no_rasa, only_beds=chosen.only == "beds", size=chosen.beds))
+    figures = uvloop.run(measure(use_rasa=not chosen.no_rasa, only=chosen.only, size=chosen.beds))
     notes = [_machine(load), f"{PEOPLE:,} made-up people in an embedded PostgreSQL; every text is said once."]
     if chosen.json:
         print(json.dumps({"figures": [asdict(f) for f in figures], "notes": notes}, indent=1))
@@ -43,29 +45,34 @@ def main() -> None:
         show(figures, notes)
 
 
-async def measure(*, use_rasa: bool, only_beds: bool, size: int) -> list[Figure]:
+async def measure(*, use_rasa: bool, only: str | None, size: int) -> list[Figure]:
     """All figures, one scenario after the other, so that none disturbs another."""
     figures: list[Figure] = []
     async with fresh_house() as house:
         memory.settle()  # as the product does when it has started
-        if not only_beds:
+        if only is None:
             figures += await _all_but_beds(house, use_rasa=use_rasa)
-        _tell(beds.country.__doc__)
-        figures += await beds.country(house, size)
+        if only == "nudges":
+            figures += await _each(house, NUDGES)
+        else:
+            _tell(beds.country.__doc__)
+            figures += await beds.country(house, size)
     return figures
 
 
 async def _all_but_beds(house: House, *, use_rasa: bool) -> list[Figure]:
-    figures: list[Figure] = []
-    for scenario in WITHOUT_RASA:
-        _tell(scenario.__doc__)
-        figures += await scenario(house)
+    figures = await _each(house, WITHOUT_RASA)
     if use_rasa:
         _tell("Rasa is starting.")
         async with _rasa() as url:
             _tell(turns.with_rasa.__doc__)
             figures += await turns.with_rasa(house, url)
-    for scenario in AT_THE_END:
+    return figures + await _each(house, (*AT_THE_END, *NUDGES))
+
+
+async def _each(house: House, scenarios: Sequence[Scenario]) -> list[Figure]:
+    figures: list[Figure] = []
+    for scenario in scenarios:
         _tell(scenario.__doc__)
         figures += await scenario(house)
     return figures

@@ -1,19 +1,13 @@
-"""Everything but turns: the floor under them, nudges, bed holds and the inbox."""
+"""Everything but turns and nudges: the floor under them, bed holds and the inbox."""
 
 from __future__ import annotations
 
 import asyncio
 import time
 
-from sqlmodel import col, select
-
 from actions.clock import night_of
-from actions.nudges import planned_check_in
 from bot.house import House
-from bot.schedule import Clockwork
-from storage import holds, inbox, nudges, staff
-from storage.checkins import CheckInPlan
-from storage.people import Person
+from storage import holds, inbox, staff
 from tests.bench.figures import Figure, latencies
 
 COMMITS = 1000
@@ -37,22 +31,6 @@ async def two_commits(house: House) -> list[Figure]:
             seconds.append(time.perf_counter() - began)
         await raw.execute("DROP TABLE bench_commit")
     return latencies("PostgreSQL", "two small commits", seconds)
-
-
-async def nudges_due(house: House) -> list[Figure]:
-    """A check-in for everybody on Telegram, all due at the same moment."""
-    async with house.database.begin() as session:
-        reachable = select(Person.id).where(col(Person.is_example).is_(False))
-        plans = (await session.exec(select(CheckInPlan).where(col(CheckInPlan.person_id).in_(reachable)))).all()
-        await nudges.plan(session, [planned_check_in(plan, house.now()) for plan in plans])
-    clockwork = Clockwork(house.database, house.bell, house.now)
-    began = time.perf_counter()
-    composed = await clockwork.compose_due()
-    seconds = time.perf_counter() - began
-    return [
-        Figure(subject="nudges", name=f"{composed:,} due at once", value=seconds, unit="s", aim="<= 3"),
-        Figure(subject="nudges", name="composed", value=composed / seconds, unit="/s"),
-    ]
 
 
 async def bed_holds(house: House) -> list[Figure]:

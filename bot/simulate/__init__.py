@@ -1,0 +1,1 @@
+"""Proof by simulation: the real code, in virtual time, with people who do not exist (docs/simulate.md)."""
