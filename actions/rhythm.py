@@ -83,10 +83,13 @@ def next_day(plan: CheckInPlan, after: date, today: date) -> date | None:
     gap = _gap(plan, base)
     if gap is None:
         return None
-    earliest = max(gap.after(base), after + timedelta(days=1), today + timedelta(days=1))
-    if plan.paused_until is not None:
-        earliest = max(earliest, plan.paused_until)
-    return allowed_day(plan, earliest)
+    day = allowed_day(plan, max(gap.after(base), after + timedelta(days=1), today + timedelta(days=1)))
+    return allowed_day(plan, plan.paused_until) if plan.paused_until is not None and is_paused(plan, day) else day
+
+
+def is_paused(plan: CheckInPlan, day: date) -> bool:
+    """Whether the client wants to be asked nothing on this day."""
+    return plan.paused_until is not None and (plan.paused_from or day) <= day < plan.paused_until
 
 
 def allowed_day(plan: CheckInPlan | None, earliest: date) -> date:

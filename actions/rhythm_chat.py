@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import time, timedelta
+from datetime import datetime, time, timedelta
 from typing import Any
 
 from actions import clock, rhythm, rhythm_words
@@ -30,8 +30,9 @@ async def hear(turn: Turn) -> bool:
         return False
     if await _answers_about_the_year(turn):
         return True
-    wish = wish_in(turn.text, turn.understood.times)
-    if wish is None or not (names_asking(turn.text) or await _asked_just_now(turn)):
+    context = turn.recalled("rhythm") or {}
+    wish = wish_in(turn.text, turn.understood.times, how_long=bool(context.get("how_long")))
+    if wish is None or _is_no_rest(turn, wish) or not (names_asking(turn.text) or await _asked_just_now(turn)):
         return False
     plan = await checkins.plan_of(turn.session, turn.person.id)
     if plan is None:
@@ -46,6 +47,13 @@ async def hear(turn: Turn) -> bool:
     else:
         await _change(turn, plan, wish)
     return True
+
+
+def _is_no_rest(turn: Turn, wish: Wish) -> bool:
+    """Days that are over ("twee weken geleden"), or "vanaf maandag weer berichten" of somebody who gets none now."""
+    if wish.pause_until is None or turn.person is None:
+        return False
+    return turn.person.opted_out_at is not None or wish.pause_until <= clock.local(turn.now).date()
 
 
 async def _answers_about_the_year(turn: Turn) -> bool:
@@ -72,10 +80,10 @@ async def _asked_just_now(turn: Turn) -> bool:
     if turn.recalled("check_in") or turn.recalled("rhythm"):
         return True
     asked = await checkins.newest(turn.session, turn.person.id)
-    if asked is None or asked.asked_at is None or turn.now - asked.asked_at > FRESH:
+    if asked is None or asked.last_asked_at is None or turn.now - asked.last_asked_at > FRESH:
         return False
     said = await _said_last(turn)
-    return said is not None and said.created_at == asked.asked_at
+    return said is not None and said.created_at == asked.last_asked_at
 
 
 # ---------------------------------------------------------------- looking and choosing
@@ -128,7 +136,7 @@ async def which_pause(turn: Turn) -> None:
     turn.say("rhythm-which-pause")
     for days, label in PAUSES:
         turn.offer(label, "rhythm.rest", days=days)
-    turn.remember("rhythm")
+    turn.remember("rhythm", how_long=True)
 
 
 # ---------------------------------------------------------------- changing
@@ -171,8 +179,8 @@ async def _change(turn: Turn, plan: CheckInPlan, wish: Wish) -> None:
     await _record(turn, plan)
     if moment is None:
         turn.say("rhythm-changed-opted-out" if turn.person and turn.person.opted_out_at else "rhythm-changed-none")
-    elif wish.pause:
-        turn.say("rhythm-paused", day=rhythm_words.day_of(moment, turn.language))
+    elif wish.pause or wish.pause_until:
+        _tell_pause(turn, plan, moment)
     else:
         words = rhythm_words.plan_words(plan, today, turn.language) if wish.step else None
         turn.say(
@@ -180,8 +188,25 @@ async def _change(turn: Turn, plan: CheckInPlan, wish: Wish) -> None:
             day=rhythm_words.day_of(moment, turn.language),
         )  # fmt: skip
     turn.offer("button-undo-rhythm", "rhythm.undo", before=before)
+    if wish.weekend:
+        sunday = rhythm_words.weekday_name(6, turn.language)
+        turn.offer("button-named-step", "rhythm.on", name=sunday.capitalize(), weekday=6)
     turn.offer("button-change-more", "rhythm.show")
     turn.remember("rhythm")
+
+
+def _tell_pause(turn: Turn, plan: CheckInPlan, moment: datetime) -> None:
+    """When nothing is asked and when it is again; a pause that is still to come is named with its days."""
+    day = rhythm_words.day_of(moment, turn.language)
+    if plan.paused_from is None or plan.paused_until is None:
+        turn.say("rhythm-paused", day=day)
+        return
+    last = plan.paused_until - timedelta(days=1)
+    first, last_words = (clock.day_words(one, turn.language) for one in (plan.paused_from, last))
+    if last == plan.paused_from:
+        turn.say("rhythm-paused-day", first=first, day=day)
+    else:
+        turn.say("rhythm-paused-days", first=first, last=last_words, day=day)
 
 
 @answers("rhythm.undo")

@@ -2,7 +2,8 @@
 
 A rule must match the whole of a short message, politeness left out: a sentence that says anything else as well is not
 about being asked alone, and goes to the model. A message that names the asking itself ("vraag me minder vaak hoe het
-gaat") stands on its own; the rest means this only right after a check-in (`named` tells them apart).
+gaat") stands on its own; the rest means this only right after a check-in (`names_asking` tells them apart).
+From when until when nothing is asked ("volgende week niet", "na de kerst weer") is read in rhythm_rests.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import re
 from collections.abc import Sequence
 from datetime import time
 
+from actions import rhythm_rests
 from actions.rhythm_changes import Wish
 from nlu.understanding import Grain, TimeSpan
 
@@ -18,6 +20,7 @@ LONGEST = 90
 _NAMES_ASKING = re.compile(
     r"\b(?:vraag|vragen|stuur|sturen|app|appen|ask|message|check)\b.*\b(?:me|mij|hoe het gaat|how i am|het|dit)\b"
     r"|\b(?:minder|meer|less|fewer|more) (?:berichten|berichtjes|appjes|check-?ins|messages)\b"
+    r"|\b(?:vraag|stuur|app|ask|send)\b.* (?:niets|niks|nothing|geen (?:bericht\w*|appjes|check-?ins?)|no messages)\b"
     r"|\bhoe vaak (?:vraag|app|stuur|check)|\bhow often (?:do|will) you ask\b"
 )
 _POLITE = re.compile(
@@ -45,15 +48,8 @@ _PARTS = {
     "mornings": time(9, 30), "afternoon": time(14, 0), "afternoons": time(14, 0), "evening": time(19, 0),
     "evenings": time(19, 0),
 }  # fmt: skip
-_NUMBERS = {"een": 1, "één": 1, "1": 1, "a": 1, "one": 1, "twee": 2, "two": 2, "drie": 3, "three": 3, "vier": 4,
-            "four": 4, "paar": 2, "couple of": 2, "zes": 6, "six": 6, "tien": 10}  # fmt: skip
-_UNITS = {"dag": 1, "dagen": 1, "day": 1, "days": 1, "week": 7, "weken": 7, "weekje": 7, "weekjes": 7, "weeks": 7,
-          "maand": 30, "maanden": 30, "maandje": 30, "month": 30, "months": 30}  # fmt: skip
-_COUNT = re.compile(rf"\b(?:een )?(?P<count>{'|'.join(_NUMBERS)}|\d{{1,2}}) (?P<unit>{'|'.join(_UNITS)})\b")
-_NOT = frozenset({"niet", "niks", "geen", "rust", "not", "no", "nothing", "pauze", "pause", "break", "off", "stil"})
-_REST = _NOT | {"even", "nu", "lang", "de", "komende", "for", "the", "next", "while", "ff", "effe", "een"}
-_A_WHILE = frozenset({"even niet", "nu even niet", "even rust", "even geen", "not for while", "even pauze", "ff niet"})
 _PREFERS = re.compile(r"\b(?:liever|liefst|beter|prefer|rather|graag|op|om|on|at|vraag|elke|voortaan|please|s)\b")
+_PLAINLY = re.compile(r"\b(?:even|ff|effe|vraag|vragen|stuur|app|appen|ask|send|liever|rather)\b")
 _DAY = "|".join(_LONG_DAYS)
 _PART = r"(?:in |')?(?:'?s |de |the )?(?P<part>" + "|".join(_PARTS) + ")"
 _CLOCK = r"(?:(?:om|rond|at|around) )?(?P<clock>\d{1,2}(?:[:.]\d\d)?(?: ?uur)?|(?:half|kwart (?:over|voor)) \w+)"
@@ -68,21 +64,33 @@ _LESS = re.compile(
 _OFTEN = re.compile(r"\b(?:vaak|vaker|often|veel|much|bericht\w*|appjes|messages|check-?ins?|vraag\w*|vragen|ask)\b")
 _MORE = re.compile(r"(?:veel |ietsje |wat )?(?:vaker|more often|meer)(?: te)?|te weinig")
 _STOP = re.compile(r"niet meer|nooit meer|no more|never again|not any ?more|geen meer")
+_WEEKEND = r"(?:(?:in|op|at|on) )?(?:de |the )?week-?end(?:en|s)?"
+_ONLY_WEEKEND = re.compile(rf"(?:(?:alleen|enkel|only) )?{_WEEKEND}")
+_ONE = re.compile(r"\b(?:dit|deze|komend|volgend|this|next)\b")
+_NEVER_WEEKEND = re.compile(
+    rf"(?:niet|geen|not|no) {_WEEKEND}|{_WEEKEND} (?:niet|geen)"
+    r"|(?:alleen |only )?(?:door ?de ?weeks?|op werkdagen|on weekdays|on working days)"
+)
 _SHOW = re.compile(r"hoe vaak vraag (?:ik|je|jij) (?:het|dit|dat|mij|me)?(?: eigenlijk)?(?: hoe het gaat)?"
                    r"|how often (?:do|will) (?:you|i) ask(?: me| it)?(?: how i am)?")  # fmt: skip
 
 
-def wish_in(text: str, times: Sequence[TimeSpan] = ()) -> Wish | None:
-    """The wish that a message is, and nothing else; None when it is anything more or something else."""
+def wish_in(text: str, times: Sequence[TimeSpan] = (), *, how_long: bool = False) -> Wish | None:
+    """The wish that a message is, and nothing else; None when it is anything more or something else.
+
+    `how_long`: it was just asked how long nothing shall be asked, so that "twee weken" and "tot 5 januari" are enough.
+    """
     said = _plain(text)
     if not said or len(said) > LONGEST:
         return None
     if _SHOW.fullmatch(said):
         return Wish(show=True)
-    rest = " ".join(_POLITE.sub(" ", said).split())
+    rest = _without_politeness(said)
     if _STOP.fullmatch(rest):
         return Wish(stop=True) if re.search(r"\b(?:vraag|vragen|ask|check)", said) else None
-    return _how_often(said, rest) or _pause(rest) or _when(said, rest, times)
+    found = _how_often(said, rest) or _weekend(said, rest) or rhythm_rests.while_away(rest)
+    found = found or rhythm_rests.counted(rest, how_long=how_long) or _dated(said, times, how_long)
+    return found or _when(said, rest, times)
 
 
 def _how_often(said: str, rest: str) -> Wish | None:
@@ -93,23 +101,34 @@ def _how_often(said: str, rest: str) -> Wish | None:
     return Wish(step=-1) if _MORE.fullmatch(rest) else None
 
 
-def _pause(rest: str) -> Wish | None:
-    """Nothing for a while: how long, or "even niet" without saying so."""
-    if rest in _A_WHILE:
-        return Wish(pause=0)
-    found = _COUNT.search(rest)
-    if found is None:
+def _weekend(said: str, rest: str) -> Wish | None:
+    """At the weekend only, or never then; "dit weekend niet" is about one weekend and read by its date."""
+    if _ONE.search(said):
         return None
-    others = set((rest[: found.start()] + rest[found.end() :]).split())
-    if not others <= _REST or not others & _NOT:
+    if _NEVER_WEEKEND.fullmatch(rest):
+        return Wish(weekend=False)
+    wanted = _ONLY_WEEKEND.fullmatch(rest) and (_PREFERS.search(said) or re.search(r"\b(?:alleen|only)\b", said))
+    return Wish(weekend=True) if wanted else None
+
+
+def _dated(said: str, times: Sequence[TimeSpan], how_long: bool) -> Wish | None:
+    """A rest whose days were named: what stands beside the one time says whether they are free of asking."""
+    if len(times) != 1:
         return None
-    count = found["count"]
-    return Wish(pause=min((_NUMBERS.get(count) or int(count)) * _UNITS[found["unit"]], 366))
+    before, found, after = f" {said} ".partition(f" {_plain(times[0].text)} ")
+    if not found:
+        return None
+    beside = _without_politeness(f"{before} {after}").split()
+    return rhythm_rests.dated(beside, times[0], how_long=how_long, plainly=_PLAINLY.search(said) is not None)
 
 
 def names_asking(text: str) -> bool:
     """Whether a message names the asking itself, so that it means this at any moment."""
     return _NAMES_ASKING.search(_plain(text)) is not None
+
+
+def _without_politeness(said: str) -> str:
+    return " ".join(_POLITE.sub(" ", said).split())
 
 
 def _plain(text: str) -> str:

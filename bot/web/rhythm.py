@@ -55,7 +55,12 @@ def _lines(visit: Visit, plan: CheckInPlan, next_at: datetime | None) -> list[st
     if plan.every_days is None and plan.after_year in ("asked", "never"):
         lines.append(visit.say(f"inbox-rhythm-after-year-{plan.after_year}"))
     if plan.paused_until is not None and plan.paused_until > today:
-        lines.append(visit.say("inbox-rhythm-paused", day=clock.day_words(plan.paused_until, language)))
+        until = clock.day_words(plan.paused_until, language)
+        if plan.paused_from is not None and plan.paused_from > today:
+            first = clock.day_words(plan.paused_from, language)
+            lines.append(visit.say("inbox-rhythm-pause-later", first=first, day=until))
+        else:
+            lines.append(visit.say("inbox-rhythm-paused", day=until))
     if next_at is None:
         return [*lines, visit.say("inbox-rhythm-none-planned")]
     return [*lines, visit.say("inbox-rhythm-next", day=rhythm_words.day_of(next_at, language))]
@@ -100,5 +105,7 @@ def _write(plan: CheckInPlan, form: Form, today: date) -> None:
         raise ValueError(own, weekday)
     if template not in (OWN, plan.template):
         plan.template, plan.began_on, plan.after_year = template, today, None
-    plan.every_days, plan.weekday, plan.paused_until = own, weekday, paused_until
+    if paused_until != plan.paused_until:
+        plan.paused_from, plan.paused_until = None, paused_until
+    plan.every_days, plan.weekday = own, weekday
     plan.at = at.replace(tzinfo=None)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from datetime import date
 
 from playwright.async_api import Page, expect
 from sqlmodel import select
@@ -61,6 +62,25 @@ async def test_what_cannot_be_is_said_and_changes_nothing(open_page: OpenPage, p
     await expect(page.get_by_text("Controleer dagen (1 tot 366)")).to_be_visible()
     await expect(page.get_by_label("Eigen ritme: elke … dagen")).to_have_value("0")
     assert await audited(parts, "rhythm.changed") == 0
+
+
+async def test_a_rest_that_is_still_to_come_is_shown_and_kept(open_page: OpenPage, parts: Parts) -> None:
+    person, here = await second_client(parts)
+    async with parts.database.begin() as session:
+        plan = (await session.exec(select(CheckInPlan).where(CheckInPlan.person_id == person.id))).one()
+        plan.paused_from, plan.paused_until = date(2026, 12, 25), date(2026, 12, 28)
+    page = await sign_in(open_page, parts, here)
+    about = page.locator("#rhythm")
+    await expect(about).to_contain_text("Pauze van vrijdag 25 december tot maandag 28 december")
+    await photograph(page, "rest")
+    await page.get_by_text("Ritme veranderen").click()
+    await page.get_by_label("Hoe laat").fill("14:00")
+    await page.get_by_role("button", name="Bewaren").click()
+    await expect(about).to_contain_text("Pauze van vrijdag 25 december")
+    await page.get_by_text("Ritme veranderen").click()
+    await page.get_by_label("Pauze tot").fill("2026-12-10")
+    await page.get_by_role("button", name="Bewaren").click()
+    await expect(about).to_contain_text("Pauze tot donderdag 10 december")
 
 
 async def photograph(page: Page, name: str) -> None:

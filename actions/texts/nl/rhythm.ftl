@@ -13,7 +13,7 @@ rhythm-months = { $count ->
     [one] elke maand
    *[other] elke { $count } maanden
 }
-rhythm-quarter = elk kwartaal
+rhythm-quarter = elke 3 maanden
 rhythm-at = om { $clock }
 rhythm-day-at = op { $day } om { $clock }
 rhythm-nothing = niet meer vanzelf
@@ -21,20 +21,22 @@ rhythm-only-if-wished = alleen als de deelnemer dat wil
 
 ## What the client reads
 rhythm-now = Ik vraag { $rhythm } hoe het gaat. Wat wil je veranderen?
-rhythm-no-plan = Ik vraag nu niet vanzelf hoe het gaat. Een mens kan dat aanzetten.
+rhythm-no-plan = Ik vraag nu niet vanzelf hoe het gaat. Een mens kan dat voor je regelen.
 rhythm-opted-out = Ik stuur je nu geen berichten. Wil je ze weer?
 rhythm-which-day = Op welke dag zal ik het vragen?
 rhythm-which-hour = Hoe laat zal ik het vragen?
 rhythm-which-pause = Dat is goed. Hoe lang zal ik niets vragen?
 rhythm-changed = Ik vraag het je voortaan { $rhythm }. De eerste keer: { $day }.
 rhythm-changed-none = Dat is goed. Ik vraag het je nu niet meer vanzelf.
-rhythm-changed-opted-out = Dat is goed. Je krijgt nu geen berichten, dat blijft zo.
+rhythm-changed-opted-out = Dat is goed. Ik stuur je nu geen berichten, en dat blijft zo.
 rhythm-paused = Dat is goed. Ik vraag je even niets. De eerste keer weer: { $day }.
-rhythm-quiet = Zo laat of vroeg stuur ik je liever niets. Welke tijd past ook?
+rhythm-paused-day = Dat is goed. Op { $first } vraag ik niets. De volgende keer: { $day }.
+rhythm-paused-days = Dat is goed. Ik vraag niets van { $first } tot en met { $last }. De volgende keer: { $day }.
+rhythm-quiet = Zo laat of zo vroeg laat ik je graag met rust. Welke tijd past ook?
 rhythm-already = Zo is het al: { $rhythm }. Wil je iets anders?
 rhythm-as-it-was = Het is weer zoals het was.
 rhythm-never = Dat is goed. Ik vraag het niet meer vanzelf. Je kunt mij altijd schrijven.
-nudge-after-year = We schrijven elkaar nu een jaar. Zal ik één keer per kwartaal vragen hoe het gaat?
+nudge-after-year = We schrijven elkaar nu een jaar. Zal ik elke 3 maanden vragen hoe het gaat?
 
 button-how-often = Hoe vaak vraag ik het?
 button-less-often = Minder vaak
@@ -50,7 +52,7 @@ button-change-more = Nog iets veranderen
 button-quarterly = Ja
 button-monthly = Gewoon elke maand
 button-never = Nee
-button-quarterly-after-all = Toch elk kwartaal
+button-quarterly-after-all = Toch elke 3 maanden
 
 ## What staff read beside a thread
 inbox-rhythm = Vragen hoe het gaat
@@ -61,6 +63,7 @@ inbox-rhythm-then = nog { $count ->
 inbox-rhythm-next = Volgende keer: { $day }
 inbox-rhythm-none-planned = Er staat niets gepland.
 inbox-rhythm-paused = Pauze tot { $day }
+inbox-rhythm-pause-later = Pauze van { $first } tot { $day }
 inbox-rhythm-no-plan = Stapje vraagt nu niet vanzelf hoe het gaat.
 inbox-rhythm-after-year-asked = Gevraagd of elk kwartaal goed is. Nog geen antwoord.
 inbox-rhythm-after-year-never = Wil na het jaar niet meer gevraagd worden.

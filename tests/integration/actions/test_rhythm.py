@@ -53,7 +53,8 @@ async def due(sam: talk.Talk, plan: CheckInPlan | None = None, at: datetime = NO
 
 async def planned(db: Database) -> list[datetime]:
     async with db.begin() as session:
-        return sorted((await session.exec(select(Nudge.due_at).where(Nudge.state == "planned"))).all())
+        query = select(Nudge.due_at).where(Nudge.state == "planned", Nudge.kind == "check_in")
+        return sorted((await session.exec(query)).all())
 
 
 async def heard(sam: talk.Talk) -> list[str]:
@@ -80,8 +81,9 @@ async def test_of_two_unasked_messages_the_second_waits_for_the_next_day_at_its_
     await asyncio.gather(*(ring(db, NOON + timedelta(hours=1)) for _ in range(4)))
     assert len(await heard(sam)) == 1
     assert await planned(db) == [moment("2026-11-27 12:05")]
+    await sam.says("dank je", "thank")  # who stays silent is asked again first: test_ladder.py
     await ring(db, moment("2026-11-27 12:05"))
-    assert len(await heard(sam)) == 2
+    assert len(await heard(sam)) == 3
 
 
 async def test_two_schedulers_with_one_each_say_one(db: Database, town: Town) -> None:
@@ -164,7 +166,8 @@ async def test_the_night_plans_for_everybody_who_has_nothing_planned(db: Databas
 async def test_what_staff_called_off_does_not_come_back_the_night_after(db: Database, town: Town) -> None:
     sam = await asked(db, town)
     async with db.begin() as session:
-        [coming] = await nudges.planned_for(session, sam.person.id)  # type: ignore[union-attr]
+        planned_for = await nudges.planned_for(session, sam.person.id)  # type: ignore[union-attr]
+        [coming] = [n for n in planned_for if n.kind == "check_in"]
         await nudges.end(session, [coming.id], state="cancelled", now=NOON, reason="staff")
     await Clockwork(db, Bell(), lambda: moment("2026-11-27 03:10")).plan_check_ins()
     assert await planned(db) == [moment("2026-12-10 10:30")]
@@ -212,6 +215,47 @@ async def test_quiet_hours_are_refused_with_the_first_and_last_hour(db: Database
     assert await planned(db) == [moment("2026-12-03 20:30")]
 
 
+async def test_next_week_not_is_echoed_with_the_day_it_goes_on_and_taken_back(db: Database, town: Town) -> None:
+    sam = await asked(db, town)
+    answer = await sam.says("volgende week niet", "deny")
+    assert "niets van maandag 30 november tot en met zondag 6 december. De volgende keer: maandag 7" in answer.text
+    assert await planned(db) == [moment("2026-12-07 10:30")]
+    assert (await sam.presses("button-undo-rhythm")).has("rhythm-as-it-was")
+    assert await planned(db) == [moment("2026-12-03 10:30")]
+
+
+async def test_days_that_are_far_off_are_left_out_and_the_weeks_before_are_not(db: Database, town: Town) -> None:
+    sam = await asked(db, town)
+    answer = await sam.says("van 10 tot en met 24 december niet", "deny")
+    assert "van donderdag 10 december tot en met donderdag 24 december" in answer.text
+    assert await planned(db) == [moment("2026-12-03 10:30")]
+    await ring(db, moment("2026-12-03 10:30"))
+    assert await planned(db) == [moment("2026-12-28 10:30")]
+
+
+async def test_this_week_not_and_again_after_christmas(db: Database, town: Town) -> None:
+    sam = await asked(db, town, template="close")
+    assert (await sam.says("deze week even niet")).has("rhythm-paused", day="maandag 30 november")
+    assert (await sam.says("na de kerst weer")).has("rhythm-paused", day="maandag 28 december")
+    assert (await sam.says("tot 5 december niet")).has("rhythm-paused", day="maandag 7 december")
+    assert await planned(db) == [moment("2026-12-07 10:30")]
+
+
+async def test_a_holiday_without_days_is_asked_after(db: Database, town: Town) -> None:
+    sam = await asked(db, town)
+    assert (await sam.says("in de vakantie niet")).has("rhythm-which-pause") and sam.last.offers("button-pause-week")
+    assert (await sam.says("tot 5 januari", "reschedule_appointment")).has("rhythm-paused", day="dinsdag 5 januari")
+    assert (await sam.says("twee weken geleden", "out_of_scope")).has("out-of-scope")
+
+
+async def test_only_at_the_weekend_and_never_then(db: Database, town: Town) -> None:
+    sam = await asked(db, town)
+    assert "op zaterdag om 10:30. De eerste keer: zaterdag 5 december" in (await sam.says("alleen in het weekend")).text
+    assert "op zondag" in (await sam.presses("button-named-step", name="Zondag")).text
+    await sam.says("niet in het weekend")
+    assert await planned(db) == [moment("2026-12-03 10:30")]
+
+
 async def test_ask_no_more_is_the_known_opting_out(db: Database, town: Town) -> None:
     sam = await asked(db, town)
     assert (await sam.says("vraag maar niet meer", "deny")).has("opted-out")
@@ -254,7 +298,7 @@ async def test_after_a_year_it_is_asked_once_whether_to_go_on(db: Database, town
     assert sam.last.has("nudge-after-year") and await planned(db) == []
     await Clockwork(db, Bell(), lambda: moment("2026-11-27 03:10")).plan_check_ins()
     assert await planned(db) == []
-    assert "elk kwartaal om 10:30" in (await sam.says("ja")).text
+    assert "elke 3 maanden om 10:30" in (await sam.says("ja")).text
     assert await planned(db) == [moment("2027-02-26 10:30")]
 
 

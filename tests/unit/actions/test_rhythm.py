@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from actions import rhythm, rhythm_words
-from actions.rhythm import Gap, allowed_day, asks_on, next_day, templates
+from actions.rhythm import Gap, allowed_day, asks_on, is_paused, next_day, templates
 from actions.rhythm_changes import Wish, apply, kept, put_back
 from actions.terms import is_holiday, is_working_day
 from storage.checkins import TEMPLATES, CheckInPlan
@@ -30,12 +30,15 @@ def plan(began: date = date(2026, 11, 23), **more: Any) -> CheckInPlan:
 @st.composite
 def plans(draw: st.DrawFn) -> CheckInPlan:
     began = draw(DAYS)
+    until = draw(st.none() | st.dates(began, began + timedelta(days=500)))
+    first = draw(st.none() | st.dates(began, until - timedelta(days=1))) if until and until > began else None
     return plan(
         began,
         template=draw(st.sampled_from(TEMPLATES)),
         every_days=draw(st.none() | st.integers(1, 366)),
         weekday=draw(st.none() | st.integers(0, 6)),
-        paused_until=draw(st.none() | st.dates(began, began + timedelta(days=500))),
+        paused_from=first,
+        paused_until=until,
         after_year=draw(st.sampled_from((None, "asked", "quarterly", "monthly", "never"))),
     )
 
@@ -94,12 +97,12 @@ def test_never_on_a_holiday_nor_before_a_pause_ends_nor_in_a_weekend_that_was_no
     for day in days(one, 15):
         assert not is_holiday(day)
         assert is_working_day(day) or day.weekday() == one.weekday
-        assert one.paused_until is None or day >= one.paused_until
+        assert not is_paused(one, day)
 
 
 @given(plans())
 def test_never_more_often_than_the_template_and_not_much_less(one: CheckInPlan) -> None:
-    one.weekday = one.paused_until = None
+    one.weekday = one.paused_from = one.paused_until = None
     after = one.began_on
     for day in days(one, 30):
         gap = rhythm.gap_on(one, after)
@@ -110,7 +113,7 @@ def test_never_more_often_than_the_template_and_not_much_less(one: CheckInPlan) 
 
 @given(plans(), st.integers(0, 6))
 def test_a_chosen_weekday_is_kept_and_costs_no_week(one: CheckInPlan, weekday: int) -> None:
-    one.weekday, one.paused_until, one.every_days = weekday, None, 7
+    one.weekday, one.paused_from, one.paused_until, one.every_days = weekday, None, None, 7
     asked = days(one, 30)
     for day in asked:
         moved = allowed_day(one, day - timedelta(days=(day.weekday() - weekday) % 7))
