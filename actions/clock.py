@@ -49,6 +49,11 @@ def at(day: date, clock: time) -> datetime:
     return moment.astimezone(ZoneInfo("UTC")).astimezone(ZONE)
 
 
+def day_start(day: date) -> datetime:
+    """The first moment of a local day."""
+    return at(day, time.min)
+
+
 def someone_reads(moment: datetime) -> bool:
     """Whether a human can be expected to read along now."""
     here = local(moment)

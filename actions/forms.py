@@ -42,9 +42,12 @@ Slots = dict[str, Any]
 
 @dataclass(frozen=True, kw_only=True)
 class Detour:
-    """Another way from a question: a button that lets `action` answer, and what one may type instead of pressing it."""
+    """Another way from a question: a button that lets `action` answer, and what one may type instead of pressing it.
 
-    label: str
+    Without a label there is no button, only what may be typed.
+    """
+
+    label: str | None
     action: str
     asked: Callable[[Turn], bool]
 
@@ -54,7 +57,8 @@ class Slot:
     """One question. `read` gives the value in an answer, or None; `options` are buttons: (label key, value).
 
     What `read` finds for a `certain` slot is the answer, whatever else the message may look like.
-    `named` gives more buttons, for things that have a name of their own: (name, value).
+    `named` gives more buttons, for things that have a name of their own: (name, value). `also` gives what an answer
+    tells of later questions, which are then not asked.
     """
 
     name: str
@@ -63,6 +67,7 @@ class Slot:
     options: tuple[tuple[str, Any], ...] = ()
     named: Callable[[Slots], Sequence[Sequence[Any]]] | None = None
     facts: Callable[[Turn, Slots], dict[str, Any]] | None = None
+    also: Callable[[Turn], Slots] | None = None
     again: str | None = None
     certain: bool = False
     detours: tuple[Detour, ...] = ()
@@ -120,7 +125,8 @@ def _ask(turn: Turn, slot: Slot, current: Form, slots: Slots, key: str | None = 
     for name, value in slot.named(slots) if slot.named else ():
         turn.offer("button-named-step", "form.answer", name=name, slot=slot.name, value=value)
     for detour in slot.detours:
-        turn.offer(detour.label, detour.action)
+        if detour.label is not None:
+            turn.offer(detour.label, detour.action)
     for label, action in current.always:
         turn.offer(label, action)
 
@@ -198,7 +204,8 @@ async def _fill(turn: Turn, slot: Slot, state: dict[str, Any]) -> None:
     if value is None and _about_something_else(turn, current):
         await _serve_then_resume(turn, slot, state)
     elif value is not None:
-        turn.conversation.form = {**state, "slots": {**state["slots"], slot.name: value}}
+        more = slot.also(turn) if slot.also else {}
+        turn.conversation.form = {**state, "slots": {**more, **state["slots"], slot.name: value}}
         await _next(turn)
     elif wants_to_stop(turn):
         await stop(turn)

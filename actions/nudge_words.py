@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from actions import bed_nudges, clock, rhythm, texts
+from actions import bed_nudges, clock, digest, ladder_words, milestones, recap, rhythm, texts
+from actions import transfers as moving
 from actions.appointments import stamp
 from actions.reply import Choice
 from storage.appointments import LIVING
 from storage.bed_news import ColdNews, Count, HeldPlace
 from storage.checkins import CheckInPlan
+from storage.milestones import MilestoneWithName
 from storage.nudges import Nudge
 from storage.nudging import AppointmentWithName, Recipient
+from storage.recap import Week
+from storage.silence import Silence
 from storage.steps import Step
+from storage.transfers import TransferNews
 
 Said = tuple[str, tuple[Choice, ...]]
 
@@ -20,30 +25,37 @@ Said = tuple[str, tuple[Choice, ...]]
 def words(nudge: Nudge, who: Recipient, subject: object, now: datetime) -> Said | None:
     """Text and buttons for a nudge, or None when what it is about has ended, moved or gone."""
     if nudge.kind == "check_in":
-        if isinstance(subject, CheckInPlan) and rhythm.asks_on(subject, clock.local(now).date()):
-            return _after_the_year(who)
-        return _check_in(who)
+        year_is_over = isinstance(subject, CheckInPlan) and rhythm.asks_on(subject, clock.local(now).date())
+        return _after_the_year(who) if year_is_over else ladder_words.question(who)
+    if isinstance(subject, Silence):
+        return ladder_words.again(nudge, who, subject)
     if isinstance(subject, Step):
-        return _step(who, subject)
+        return _step(nudge, who, subject)
     if isinstance(subject, AppointmentWithName):
         return _appointment(nudge, who, subject)
     if isinstance(subject, (HeldPlace, ColdNews, Count)):
         return bed_nudges.words(nudge, who, subject, now)
+    return _done(who, subject, now) or _about_colleagues(who, subject)
+
+
+def _done(who: Recipient, subject: object, now: datetime) -> Said | None:
+    """Something was reached, or a week is over."""
+    if isinstance(subject, Week):
+        return recap.words(who, subject)
+    if isinstance(subject, MilestoneWithName):
+        return milestones.words(who, subject, clock.local(now).date())
     return None
+
+
+def _about_colleagues(who: Recipient, subject: object) -> Said | None:
+    """A colleague's start of the day, and a client's new contactperson."""
+    if isinstance(subject, digest.Morning):
+        return digest.words(who.language, subject)
+    return moving.words(who.language, who.name, subject) if isinstance(subject, TransferNews) else None
 
 
 def _choice(who: Recipient, label: str, action: str, **arguments: str) -> Choice:
     return Choice(label=texts.say(who.language, label), action=action, arguments=arguments)
-
-
-def _check_in(who: Recipient) -> Said:
-    moods = (
-        _choice(who, "button-mood-good", "checkin_positive"),
-        _choice(who, "button-mood-so-so", "checkin_neutral"),
-        _choice(who, "button-mood-bad", "checkin_negative"),
-        _choice(who, "button-not-now", "small_talk.fine"),
-    )
-    return texts.say(who.language, "nudge-check-in", name=who.name), moods
 
 
 def _after_the_year(who: Recipient) -> Said:
@@ -56,14 +68,21 @@ def _after_the_year(who: Recipient) -> Said:
     return texts.say(who.language, "nudge-after-year"), answers
 
 
-def _step(who: Recipient, step: Step) -> Said | None:
+def _step(nudge: Nudge, who: Recipient, step: Step) -> Said | None:
     if step.state != "open":
         return None
+    about = {"step": str(step.id)}
     results = (
-        _choice(who, "button-done", "step.done", step=str(step.id)),
-        _choice(who, "button-partly", "step.partly", step=str(step.id)),
-        _choice(who, "button-not-done", "step.not_done", step=str(step.id)),
+        _choice(who, "button-done", "step.done", **about),
+        _choice(who, "button-partly", "step.partly", **about),
+        _choice(who, "button-not-done", "step.not_done", **about),
+        _choice(who, "button-later", "step.move", **about),
     )
+    if nudge.kind == "step_after":
+        return texts.say(who.language, "nudge-step-after", what=step.what), results
+    if step.first_action:
+        begin = texts.say(who.language, "nudge-step-begin", what=step.what, first=step.first_action)
+        return begin, results
     return texts.say(who.language, "nudge-step-reminder", what=step.what), results
 
 

@@ -1,10 +1,10 @@
 """Composing what is due: from planned rows to messages, many at a time, looking at the world again first.
 
 What lateness means, per kind: a check-in or step reminder waits for the next allowed hour; an appointment reminder that
-comes too late to be of use is recorded as missed; a referral deadline is work for staff and never waits. What is about
-a place to sleep is said at any hour and also while a human is in the chat, because the place would be lost meanwhile.
-News of extra beds in cold weather was asked for and is said in quiet hours too, but between 23:00 and 07:00 only when
-it is about the night that runs: nobody is woken for tomorrow.
+comes too late to be of use is recorded as missed; a referral deadline and a silence (ladder.py) are work for staff and
+never wait. What is about a place to sleep is said at any hour and also while a human is in the chat, because the place
+would be lost meanwhile. News of extra beds in cold weather was asked for and is said in quiet hours too, but between
+23:00 and 07:00 only when it is about the night that runs: nobody is woken for tomorrow.
 
 A person hears one unasked thing a day at most; the schema holds that (docs/decisions/0013). A second one moves to the
 next day on which it may be said, at its own hour.
@@ -19,18 +19,19 @@ from datetime import date, datetime, time, timedelta
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from actions import clock, rhythm, texts
+from actions import clock, digest, rhythm, texts
 from actions.reply import Choice
-from storage import checkins, nudges, tasks
+from storage import checkins, milestones, nudges, silence, tasks, transfers
 from storage.bed_news import ColdNews
 from storage.checkins import CheckInPlan
 from storage.debts import DebtReferral
+from storage.milestones import MilestoneWithName
 from storage.nudges import Nudge
-from storage.nudging import Recipient, recipients, remember_asked, subjects
+from storage.nudging import Recipient, recipients, subjects
 
 WISHED = frozenset(
     {
-        "step_reminder", "appointment_day_before", "appointment_two_hours",
+        "step_reminder", "step_after", "appointment_day_before", "appointment_two_hours",
         "hold_reminder", "hold_closed", "place_free",
     }
 )  # fmt: skip
@@ -39,23 +40,29 @@ ANY_NUMBER = WISHED | {"cold_weather", "count_reminder"}
 """What may come beside another message of the same day: it was asked for, or it is for a colleague at work."""
 ASLEEP_FROM, ASLEEP_UNTIL = time(23, 0), time(7, 0)
 """Local time in which news of cold weather wakes nobody, unless it is about the night that runs."""
+FOR_STAFF = frozenset({"count_reminder", "digest"})
+"""What a colleague at work hears in their own chat."""
 UNREACHABLE = "unreachable"
+HUMAN_THERE = "a human is in the chat"
 TOO_LATE = {
     "appointment_day_before": timedelta(hours=12),
     "appointment_two_hours": timedelta(minutes=90),
     "hold_reminder": timedelta(minutes=19),  # it is planned 20 minutes before the hold ends
     "count_reminder": timedelta(hours=2),
+    "weekly_recap": timedelta(hours=4),  # it was wished for, so quiet hours would not hold it back
+    "digest": timedelta(hours=3),
 }
 
 
 @dataclass(frozen=True, kw_only=True)
 class Saying:
-    """One proactive message that is ready to be written."""
+    """One proactive message that is ready to be written. `any_hour`: quiet hours do not hold it back."""
 
     nudge_id: uuid.UUID
     recipient: Recipient
     text: str
     choices: tuple[Choice, ...]
+    any_hour: bool
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -78,28 +85,36 @@ class Composed:
 
 async def compose(session: AsyncSession, now: datetime, most: int = 500) -> Composed:
     """Look at due nudges once more and turn them into sayings; the caller writes those in the same transaction."""
+    from actions import ladder  # noqa: PLC0415 (it needs Outcome)
+
     due = await nudges.claim_due(session, now=now, most=most)
-    people = await recipients(session, due)
-    about = await subjects(session, due, tonight=clock.night_of(now), now=now)
+    people = await recipients(session, due, now)
+    about = await subjects(session, due, tonight=clock.night_of(now), today=clock.local(now).date(), now=now)
+    about |= await digest.mornings(session, due, now)
     subject = {n.id: about.get(n.subject_id) if n.subject_id else None for n in due}
     decided = [(n, _decide(n, people.get(n.id), subject[n.id], now)) for n in due]
+    decided = await ladder.wait_for(session, decided, subject, now)
     outcomes = await _one_a_day(session, decided, subject, now)
     await _end(session, outcomes, now)
     asked = [n for n, o in outcomes if o.saying is not None and n.kind == "check_in"]
-    await _after(session, asked, {n.id: s for n in asked if isinstance(s := subject[n.id], CheckInPlan)}, now)
+    known = {n.id: s for n in asked if isinstance(s := subject[n.id], CheckInPlan)}
+    begun = await _after(session, asked, known, now)
+    await ladder.go_on(session, outcomes, subject, people, begun=begun, now=now)
+    said = [(n.kind, n.subject_id) for n, o in outcomes if o.saying is not None and n.subject_id is not None]
+    await milestones.congratulated(session, [one for kind, one in said if kind == "milestone"], now)
+    await transfers.told(session, [one for kind, one in said if kind == "new_contact_person"], now)
     for nudge, outcome in outcomes:
-        who = people.get(nudge.id)
         if nudge.kind == "referral_deadline" and outcome.state == "sent":
             await _warn_staff(session, nudge, subject[nudge.id], now)
-        elif outcome.reason == UNREACHABLE and who is not None and nudge.kind != "count_reminder":
-            await tasks.raise_task(
-                session, kind="unreachable", conversation_id=who.conversation_id, now=now, priority=tasks.SOON
-            )
     return Composed(sayings=[o.saying for _, o in outcomes if o.saying is not None], looked_at=len(due))
 
 
 def _decide(nudge: Nudge, who: Recipient | None, subject: object, now: datetime) -> Outcome:
     """Re-check the world: opted out, moved, cancelled, a human in the chat, quiet hours."""
+    from actions import ladder  # noqa: PLC0415 (it needs Outcome)
+
+    if nudge.kind == "silence":
+        return ladder.still_silent(nudge, subject)
     if nudge.kind == "referral_deadline":
         still = isinstance(subject, DebtReferral) and subject.closed_at is None
         return Outcome() if still else Outcome(state="cancelled", reason="over")
@@ -112,17 +127,34 @@ def _decide(nudge: Nudge, who: Recipient | None, subject: object, now: datetime)
 
 def _held_back(nudge: Nudge, who: Recipient, subject: object, now: datetime) -> Outcome | None:
     """What keeps an unasked message from being sent now; a reminder that was wished for is not held back."""
-    if _was_wished(nudge):
+    if nudge.kind == "step_after":
+        return _not_now(nudge, who, subject, now)
+    if was_wished(nudge):
         return None
-    if nudge.kind == "count_reminder":  # for a colleague at work
-        return Outcome(state="cancelled", reason="a human is in the chat") if who.mode == "human" else None
+    if nudge.kind in FOR_STAFF:
+        return Outcome(state="cancelled", reason=HUMAN_THERE) if who.mode == "human" else None
     if who.opted_out:
         return Outcome(state="cancelled", reason="opted out")
     if nudge.kind == "cold_weather":
         return _too_cold_to_wait(who, subject, now)
-    if who.mode == "human":
+    return _not_now(nudge, who, subject, now)
+
+
+def _not_now(nudge: Nudge, who: Recipient, subject: object, now: datetime) -> Outcome | None:
+    """No question while a human is in the chat, for its buttons would do nothing, nor when people are left in peace."""
+    if who.mode == "human" and nudge.kind == "check_in_again":  # the ladder goes on without this try
+        return Outcome(state="cancelled", reason=HUMAN_THERE)
+    if who.mode == "human" or (isinstance(subject, MilestoneWithName) and subject.in_crisis):
         return Outcome(due_at=clock.after_quiet(now + timedelta(days=1)))
+    if isinstance(subject, CheckInPlan) and rhythm.is_paused(subject, clock.local(now).date()):
+        return Outcome(due_at=_when_welcome(subject))
     return Outcome(due_at=clock.after_quiet(now)) if clock.is_quiet(now) else None
+
+
+def _when_welcome(plan: CheckInPlan) -> datetime:
+    """When a rest that somebody asked for is over."""
+    assert plan.paused_until is not None
+    return clock.at(rhythm.allowed_day(plan, plan.paused_until), plan.at)
 
 
 def _too_cold_to_wait(who: Recipient, subject: object, now: datetime) -> Outcome | None:
@@ -143,10 +175,12 @@ def _say(nudge: Nudge, who: Recipient, subject: object, now: datetime) -> Outcom
     if said is None:
         return Outcome(state="cancelled", reason="over")
     text, choices = said
-    return Outcome(saying=Saying(nudge_id=nudge.id, recipient=who, text=text, choices=choices))
+    any_hour = nudge.kind in ANY_NUMBER or was_wished(nudge)
+    return Outcome(saying=Saying(nudge_id=nudge.id, recipient=who, text=text, choices=choices, any_hour=any_hour))
 
 
-def _was_wished(nudge: Nudge) -> bool:
+def was_wished(nudge: Nudge) -> bool:
+    """Whether the person asked for this or agreed to it."""
     return nudge.kind in WISHED or bool(nudge.details.get("wished"))
 
 
@@ -156,7 +190,7 @@ async def _one_a_day(
     """Of what is said unasked, a person hears one today; what comes second waits for the next day it may come."""
     unasked = {
         n.id for n, o in decided
-        if o.saying is not None and n.person_id is not None and n.kind not in ANY_NUMBER and not _was_wished(n)
+        if o.saying is not None and n.person_id is not None and n.kind not in ANY_NUMBER and not was_wished(n)
     }  # fmt: skip
     today = clock.local(now).date()
     got = await nudges.reserve_day(session, list(unasked), today)
@@ -183,24 +217,27 @@ async def _end(session: AsyncSession, outcomes: Sequence[tuple[Nudge, Outcome]],
 
 async def _after(
     session: AsyncSession, asked: Sequence[Nudge], known: dict[uuid.UUID, CheckInPlan], now: datetime
-) -> None:
-    """A check-in was asked: remember the question, and plan the next one.
+) -> list[tuple[uuid.UUID, uuid.UUID]]:
+    """A check-in was asked: remember the question, and plan the next one. Returns (check-in, person) of new ladders.
 
     Where it was the question about the time after the year, no mood was asked, and the answer plans what follows.
     """
     if not asked:
-        return
+        return []
     today = clock.local(now).date()
     about_the_year = {n.person_id for n in asked if n.id in known and rhythm.asks_on(known[n.id], today)}
     people = [n.person_id for n in asked if n.person_id and n.person_id not in about_the_year]
-    await remember_asked(session, people, now)
-    plans = await checkins.plans_of(session, [n.person_id for n in asked if n.person_id])
+    begun = await silence.ask(session, people, now)
+    plans = list({plan.id: plan for plan in known.values()}.values())
+    if without := [n.person_id for n in asked if n.person_id and n.id not in known]:
+        plans += await checkins.plans_of(session, without)
     for plan in plans:
         if plan.person_id in about_the_year:
             plan.after_year = "asked"
             session.add(plan)
     following = [(plan, next_check_in(plan, now)) for plan in plans]
     await nudges.plan_check_ins(session, [(plan, *next_one) for plan, next_one in following if next_one], now)
+    return begun
 
 
 def next_check_in(plan: CheckInPlan, after: datetime) -> tuple[datetime, str] | None:

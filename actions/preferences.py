@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from actions import handover, rhythm_changes, texts
+from actions import handover, ladder, rhythm_changes, texts
 from actions.registry import answers
 from actions.turn import Turn
 from storage import audit, checkins, nudges, people, tasks
@@ -14,7 +14,10 @@ async def opt_out(turn: Turn) -> None:
     if turn.person is not None:
         await people.opt_out(turn.session, turn.person, turn.now)
         await nudges.cancel_check_ins(turn.session, turn.person.id, now=turn.now, reason="opted out")
+        await ladder.stop(turn.session, turn.person.id, turn.now)
         await audit.record(turn.session, "person.opted_out", now=turn.now, person_id=turn.person.id)
+    if turn.staff is not None:
+        turn.staff.digest = False
     turn.say("opted-out")
     turn.offer("button-opt-in", "opt_in")
     turn.offer_human()
@@ -31,6 +34,8 @@ async def opt_in(turn: Turn) -> None:
             await rhythm_changes.replan(turn.session, plan, turn.now)
         turn.say("opted-in-check-ins" if plan else "opted-in")
     else:
+        if turn.staff is not None:
+            turn.staff.digest = True
         turn.say("opted-in")
     turn.offer("button-opt-out", "opt_out")
 

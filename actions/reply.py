@@ -17,9 +17,24 @@ class Choice:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Drawing:
+    """A picture to go with a message: an SVG with its size in pixels, a file name, and in words what it shows."""
+
+    svg: str
+    width: int
+    height: int
+    name: str
+    alt: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class Reply:
-    """One message to the person. `context` is what the conversation is about after it; None leaves that as it was."""
+    """One message to the person. `context` is what the conversation is about after it; None leaves that as it was.
+
+    The text says all that matters without the `picture`: it is what remains where none can be shown.
+    """
 
     text: str
     choices: tuple[Choice, ...] = ()
+    picture: Drawing | None = None
     context: dict[str, Any] | None = None

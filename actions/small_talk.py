@@ -20,10 +20,14 @@ async def greet(turn: Turn) -> None:
 async def ask_help(turn: Turn) -> None:
     """What Stapje can do for this person."""
     turn.say("help-staff" if turn.staff else "help")
+    if may(turn.role, May.ASK_CASELOAD):
+        turn.say("help-staff-caseload")
     _menu(turn)
 
 
 def _menu(turn: Turn) -> None:
+    if may(turn.role, May.ASK_CASELOAD):
+        turn.offer("button-day", "caseload.show", question="day", team=False)
     turn.offer("button-bed", "ask_bed_availability")
     if may(turn.role, May.CHANGE_BEDS):
         turn.offer("button-who-is-in", "update_bed_occupancy")

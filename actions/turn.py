@@ -1,5 +1,6 @@
-"""One turn of a conversation: crisis, human at work, button, telegram from the door, open form,
-a wish about check-ins, route – in that order.
+"""One turn of a conversation: crisis, human at work, button, contact that a colleague had, telegram from the door,
+a look at what was done, open form, a wish about check-ins, how it goes in one's own words, a goal or more about a step,
+the start of the day of a colleague, route – in that order.
 
 A turn runs inside one transaction that holds the conversation's lock. It changes what has to change and ends in at
 most one message back: one thing at a time.
@@ -18,7 +19,7 @@ from actions import texts
 from actions.errors import UnknownAction
 from actions.permissions import may
 from actions.registry import Action, find
-from actions.reply import Choice, Reply
+from actions.reply import Choice, Drawing, Reply
 from nlu.confidence import CLEAR, LIKELY, SURE
 from nlu.understanding import Understanding, load
 from storage import conversations, tasks
@@ -29,13 +30,17 @@ from storage.staff import Role, StaffMember
 LONG = 2000
 """A longer message is read by a human: no model understands a whole letter."""
 CONTEXT_LASTS = timedelta(minutes=20)
-LASTING = frozenset({"door", "ideas"})
-"""What a conversation keeps whatever it is about: the shift of somebody on duty, the ideas somebody has seen."""
+LASTING = frozenset({"door", "ideas", "recap"})
+"""What a conversation keeps whatever it is about: the shift of somebody on duty, the ideas somebody has seen, and that
+they were asked about a look back each week."""
 
 
 @dataclass(kw_only=True)
 class Turn:
-    """All that a handler may look at and change. `now` is the moment of this turn, aware, in UTC."""
+    """All that a handler may look at and change. `now` is the moment of this turn, aware, in UTC.
+
+    `missed`: until this message a check-in was open, or humans had the task to find this person.
+    """
 
     session: AsyncSession
     conversation: Conversation
@@ -47,10 +52,12 @@ class Turn:
     button: conversations.Button | None = None
     unknown_button: bool = False
     attachment: str | None = None
+    missed: bool = False
     arguments: Mapping[str, Any] = field(default_factory=dict)
     surely: bool = True
     paragraphs: list[str] = field(default_factory=list)
     choices: list[Choice] = field(default_factory=list)
+    picture: Drawing | None = None
     next_context: dict[str, Any] = field(default_factory=dict)
 
     @property
@@ -129,7 +136,8 @@ class Turn:
         if not self.paragraphs:
             self.conversation.context = context
             return []
-        return [Reply(text="\n\n".join(self.paragraphs), choices=tuple(self.choices), context=context)]
+        text = "\n\n".join(self.paragraphs)
+        return [Reply(text=text, choices=tuple(self.choices), picture=self.picture, context=context)]
 
     def _kept(self) -> dict[str, Any]:
         """Small talk doesn't make one forget what was talked about; the questions with yes and no are over, though."""
@@ -138,7 +146,20 @@ class Turn:
 
 async def take_turn(turn: Turn) -> list[Reply]:
     """Answer one message. The order of the steps is a promise (DESIGN: Promises 2)."""
-    from actions import crisis, door, fallback, forms, handover, rhythm_chat  # noqa: PLC0415 (these subjects import Turn)
+    from actions import (  # noqa: PLC0415 (these subjects import Turn)
+        bridge_chat,
+        caseload,
+        checkins,
+        contact,
+        crisis,
+        digest,
+        door,
+        fallback,
+        forms,
+        handover,
+        rhythm_chat,
+        step_chat,
+    )
 
     if turn.understood.language in texts.LANGUAGES:
         turn.conversation.language = turn.understood.language
@@ -147,9 +168,15 @@ async def take_turn(turn: Turn) -> list[Reply]:
         or await handover.stay_silent(turn)
         or await fallback.keep_attachment(turn)
         or await _press(turn)
+        or await contact.hear(turn)
         or await door.hear(turn)
+        or await bridge_chat.hear(turn)
         or await forms.go_on(turn)
         or await rhythm_chat.hear(turn)
+        or await checkins.hear(turn)
+        or await step_chat.hear(turn)
+        or await digest.hear(turn)
+        or await caseload.hear(turn)
         or await _route(turn)
     )
     assert handled

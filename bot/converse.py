@@ -13,10 +13,11 @@ from datetime import datetime
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from actions import texts
+from actions import ladder, texts
 from actions.reply import Reply
 from actions.turn import Turn, take_turn
 from bot import bell as bells
+from bot import pictures
 from bot.bell import Bell
 from bot.logs import log
 from nlu.reader import Reader, pressed
@@ -119,6 +120,8 @@ class Converser:
         )
         if locked is None:
             return False
+        if locked.missed:
+            await ladder.heard(session, locked.conversation, now)
         turn = await _turn(session, locked, waiting, understood, now)
         for reply in await take_turn(turn):
             await write(session, locked, reply, now=now, address_id=waiting.address_id)
@@ -141,6 +144,8 @@ class Converser:
             locked = await inbound.take(session, waiting, now=now, intent=None, confidence=None)
             if locked is None:
                 return
+            if locked.missed:
+                await ladder.heard(session, locked.conversation, now)
             await tasks.raise_task(
                 session,
                 kind="failed",
@@ -172,6 +177,7 @@ async def _turn(
         button=button,
         unknown_button=waiting.payload is not None and button is None,
         attachment=waiting.attachment,
+        missed=locked.missed,
     )
 
 
@@ -188,6 +194,9 @@ async def write(
         }
         for choice in reply.choices
     ]
+    attachments: list[dict[str, str]] = []
+    if reply.picture is not None and locked.person is not None:
+        attachments = await pictures.keep(session, locked.person.id, reply.picture)
     return await messages.say(
         session,
         conversation_id=locked.conversation.id,
@@ -196,4 +205,5 @@ async def write(
         now=now,
         buttons=buttons,
         context=reply.context,
+        attachments=attachments,
     )

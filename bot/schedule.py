@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
-from actions import clock, rhythm_changes
+from actions import clock, ladder, milestones, recap, rhythm_changes
 from actions.count_reminders import plan_count_reminders
+from actions.digest import plan_digests
 from actions.nudges import Saying, compose
 from actions.vacancies import offer_places
 from bot import bell as bells
@@ -51,8 +52,10 @@ class Clockwork:
         add(self.compose_due, "interval", seconds=COMPOSE_EVERY.total_seconds(), id="compose what is due", **often)
         add(self.tend_beds, "interval", seconds=BEDS_EVERY.total_seconds(), id="tend the beds", **often)
         add(self.plan_check_ins, "cron", hour=3, minute=10, id="nightly planning", **often)
+        add(self.plan_praise, "cron", hour=3, minute=20, id="nightly planning of praise", **often)
         add(self.forget, "cron", hour=3, minute=40, id="retention", **often)
         add(self.plan_check_ins, id="planning at the start", misfire_grace_time=None)
+        add(self.plan_praise, id="planning of praise at the start", misfire_grace_time=None)
         self._scheduler.start()
         self._heeding = asyncio.create_task(self._heed_beds(), name="places for who waits")
 
@@ -80,9 +83,10 @@ class Clockwork:
                 return looked_at
 
     async def _compose_batch(self) -> int:
+        now = self._now()  # one moment for both: an answer is taken for a nudge by when it was said
         async with self._database.begin() as session:
-            composed = await compose(session, self._now(), BATCH)
-            await _write(session, composed.sayings, self._now())
+            composed = await compose(session, now, BATCH)
+            await _write(session, composed.sayings, now)
         self._bell.ring(
             bells.OUTBOUND,
             bells.INBOX,
@@ -121,10 +125,18 @@ class Clockwork:
                 await asyncio.sleep(REST.total_seconds())
 
     async def plan_check_ins(self) -> None:
-        """Every plan whose next check-in is not planned gets one; planning twice is harmless."""
+        """What is coming for everybody, from check-ins to the start of a colleague's day. Twice is harmless."""
         async with self._database.begin() as session:
             planned = await rhythm_changes.plan_missing(session, self._now())
-        log().info("schedule.planned", check_ins=planned)
+            rungs = await ladder.plan_missing(session, self._now())
+            digests = await plan_digests(session, self._now())
+        log().info("schedule.planned", check_ins=planned, rungs=rungs, digests=digests)
+
+    async def plan_praise(self) -> None:
+        """Milestones of the coming days, and Friday's look back for who wishes one; planning twice is harmless."""
+        async with self._database.begin() as session:
+            await milestones.plan(session, self._now())
+            await recap.plan(session, self._now())
 
     async def forget(self) -> None:
         """Retention: old logins, sessions, keys, and names of who held a place or waited; messages stay for now."""
@@ -152,6 +164,7 @@ async def _write(session: AsyncSession, sayings: list[Saying], now: datetime) ->
                 }
                 for c in s.choices
             ],
+            priority=messages.WISHED if s.any_hour else messages.UNASKED,
         )
         for s in sayings
     ]

@@ -10,26 +10,27 @@ import asyncio
 import time
 import uuid
 import zlib
-from collections.abc import Callable, Coroutine
+from collections.abc import Awaitable, Callable, Coroutine
 from datetime import datetime, timedelta
 from typing import Any, Protocol
 
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection
-from sqlmodel.ext.asyncio.session import AsyncSession
 
+from actions import clock, ladder
 from bot import bell as bells
 from bot.bell import Bell
 from bot.errors import ChannelBusy, ChannelError, Unreachable
 from bot.logs import log
 from bot.throttle import Throttle
-from storage import messages, outbox, people, tasks
+from storage import messages, nudges, outbox, people, pictures
 from storage.conversations import lock
 from storage.database import Database
 from storage.outbox import Claimed
 from storage.people import ChannelAddress
 
-CLAIM_LASTS = timedelta(seconds=60)
+CLAIM_LASTS = timedelta(seconds=40)
+"""Longer than a send takes; and what a killed sender had in hand still comes within a minute of its moment."""
 RETRY_AFTER = (timedelta(seconds=5), timedelta(minutes=5), timedelta(minutes=10))
 """First soon: one dropped connection must not hold up an answer to a crisis. Then 5 and 10 minutes (DESIGN)."""
 SLOW_POLL_SECONDS = 1.0
@@ -42,15 +43,22 @@ class Channel(Protocol):
     name: str
     bot: str
 
-    async def deliver(self, address: str, said: str, buttons: list[dict[str, str]]) -> str:
-        """Deliver one message; returns the channel's own id for it. Raises ChannelError."""
+    async def deliver(self, address: str, said: str, buttons: list[dict[str, str]], picture: bytes | None) -> str:
+        """Deliver one message, with a PNG if there is one; returns the channel's own id for it. Raises ChannelError."""
 
 
 class Sender:
-    """Sends for one bot until it is cancelled."""
+    """Sends for one bot until it is cancelled.
 
-    def __init__(self, database: Database, channel: Channel, bell: Bell, now: Callable[[], datetime]) -> None:
+    `seconds` and `sleep` are the clock that the limits of the channel are kept by.
+    """
+
+    def __init__(
+        self, database: Database, channel: Channel, bell: Bell, now: Callable[[], datetime], *,
+        seconds: Callable[[], float] = time.monotonic, sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
+    ) -> None:  # fmt: skip
         self._database, self._channel, self._bell, self._now = database, channel, bell, now
+        self._seconds, self._sleep = seconds, sleep
         self._throttle = Throttle()
         self._busy: dict[uuid.UUID, asyncio.Task[None]] = {}
 
@@ -67,6 +75,16 @@ class Sender:
             except Exception as error:  # the database may be away; nothing is lost, we come back
                 log().error("send.failed", error=repr(error))
                 await asyncio.sleep(SLOW_POLL_SECONDS)
+
+    async def send_some(self) -> int:
+        """Send some of what is due now, one message after the other; returns how many. For a clock moved by hand.
+
+        Only where no other sender of this bot can be: nobody is asked to hold back.
+        """
+        claimed = await self._claim()
+        for message in claimed:
+            await self._send(message)
+        return len(claimed)
 
     async def _be_the_one(self, connection: AsyncConnection) -> None:
         key = zlib.crc32(f"{self._channel.name}:{self._channel.bot}".encode()) - 2**31
@@ -111,7 +129,10 @@ class Sender:
     async def _send(self, message: Claimed) -> None:
         try:
             await self._wait_for_room(message)
-            self._throttle.sent(message.address, time.monotonic())
+            if message.priority == messages.UNASKED and clock.is_quiet(self._now()):
+                await self._hold_back(message)
+                return
+            self._throttle.sent(message.address, self._seconds())
             await _to_the_end(self._deliver(message))
         finally:
             self._busy.pop(message.address_id, None)
@@ -119,25 +140,41 @@ class Sender:
 
     async def _wait_for_room(self, message: Claimed) -> None:
         try:
-            while (seconds := self._throttle.wait_for(message.address, time.monotonic())) > 0:
-                await asyncio.sleep(seconds)
+            while (seconds := self._throttle.wait_for(message.address, self._seconds())) > 0:
+                await self._sleep(seconds)
         except asyncio.CancelledError:  # the next sender need not wait for this claim to expire
             await self._later(message, timedelta(0), "the sender was stopped", counts=False)
             raise
 
     async def _deliver(self, message: Claimed) -> None:
         try:
-            sent_as = await self._channel.deliver(message.address, message.text, message.buttons)
+            sent_as = await self._channel.deliver(
+                message.address, message.text, message.buttons, await self._picture(message)
+            )
         except ChannelBusy as busy:
-            self._throttle.pause(busy.seconds, time.monotonic())
+            self._throttle.pause(busy.seconds, self._seconds())
             await self._later(message, timedelta(seconds=busy.seconds), str(busy), counts=False)
         except Unreachable as gone:
             await self._unreachable(message, str(gone))
         except ChannelError as error:
             await self._try_again_or_give_up(message, error)
         else:
-            async with self._database.begin() as session:
+            async with self._database.single() as session:
                 await outbox.mark_sent(session, message.message_id, now=self._now(), channel_message_id=sent_as)
+
+    async def _picture(self, message: Claimed) -> bytes | None:
+        if not message.attachments:
+            return None
+        async with self._database.single() as session:
+            return await pictures.attached(session, message.attachments)
+
+    async def _hold_back(self, message: Claimed) -> None:
+        """The channel was away or busy until the quiet hours began: what nobody asked for comes in the morning."""
+        morning = clock.after_quiet(self._now())
+        day = clock.local(morning).date()
+        async with self._database.begin() as session:
+            await outbox.retry_later(session, message.message_id, due_at=morning, failure="quiet hours", counts=False)
+            await nudges.say_another_day(session, message.conversation_id, day=day - timedelta(days=1), to=day)
 
     async def _later(self, message: Claimed, wait: timedelta, why: str, *, counts: bool = True) -> None:
         due_at = self._now() + wait
@@ -152,7 +189,7 @@ class Sender:
         log().warning("send.gave_up", message_id=message.message_id, error=str(error))
         async with self._database.begin() as session:
             await outbox.mark_failed(session, message.message_id, failure=str(error))
-            await self._tell_staff(session, message)
+            await ladder.cannot_reach(session, message.conversation_id, message.text, self._now())
 
     async def _unreachable(self, message: Claimed, why: str) -> None:
         """The person blocked us here: try their next channel, else a human has to find another way."""
@@ -164,7 +201,7 @@ class Sender:
             await session.flush()
             other = await people.reachable_address(session, message.conversation_id)
             if other is None:
-                await self._tell_staff(session, message)
+                await ladder.cannot_reach(session, message.conversation_id, message.text, self._now())
             else:
                 await lock(session, message.conversation_id)
                 await messages.say(
@@ -173,18 +210,9 @@ class Sender:
                     address_id=other.id,
                     said=message.text,
                     now=self._now(),
+                    attachments=message.attachments,
                 )
         self._bell.ring(bells.conversation(message.conversation_id))
-
-    async def _tell_staff(self, session: AsyncSession, message: Claimed) -> None:
-        await tasks.raise_task(
-            session,
-            kind="unreachable",
-            conversation_id=message.conversation_id,
-            now=self._now(),
-            words=message.text,
-            priority=tasks.SOON,
-        )
 
 
 async def _to_the_end(sending: Coroutine[Any, Any, None]) -> None:

@@ -47,6 +47,8 @@ async def _listen(client: httpx.AsyncClient, base: str, last: int) -> tuple[int,
             last = message["id"]
             if message["direction"] == "out":
                 out.print(f"[bold]{message['text']}[/bold]")
+                for attachment in message["attachments"]:
+                    out.print(f"  ({attachment['alt'] or attachment['name']})")
                 buttons = message["buttons"] or buttons
         for number, button in enumerate(buttons, 1):
             out.print(f"  {number}. {button['label']}")

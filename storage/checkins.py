@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Sequence
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 
 from sqlalchemy import CheckConstraint, Index, text
 from sqlmodel import Field, col, select
@@ -17,14 +17,17 @@ AFTER_YEAR = ("asked", "quarterly", "monthly", "never")
 CLOSED_AS = ("answered", "heard", "contact", "unanswered", "stopped")
 _NAMES, _WISHES, _CLOSED = (", ".join(f"'{name}'" for name in names) for names in (TEMPLATES, AFTER_YEAR, CLOSED_AS))
 
+ANSWER_LASTS = timedelta(days=7)
+"""So long after a question an answer is taken to belong to it, when something else was said first."""
+
 
 class CheckInPlan(Row, table=True):
     """When a client is asked how it goes (days: actions/rhythm.py): a template, or every so many days of their own.
 
     `began_on` is the local day on which the template begins, `weekday` (Monday is 0) the one the client chose, `at` the
-    local time of day. `paused_until` is the first local day on which asking is welcome again. `after_year` is what the
-    client said about being asked once a quarter: None is not asked yet, "asked" is no answer yet. `recap` is the
-    client's wish for a look back once a week.
+    local time of day. Nothing is asked from the local day `paused_from` (None: from now on) until `paused_until`, the
+    first day on which asking is welcome again. `after_year` is what the client said about being asked once a quarter:
+    None is not asked yet, "asked" is no answer yet. `recap` is the client's wish for a look back once a week.
     """
 
     __tablename__ = "check_in_plan"
@@ -33,6 +36,7 @@ class CheckInPlan(Row, table=True):
         CheckConstraint(f"template IN ({_NAMES})", name="template_known"),
         CheckConstraint("weekday BETWEEN 0 AND 6", name="weekday_known"),
         CheckConstraint(f"after_year IN ({_WISHES})", name="after_year_known"),
+        CheckConstraint("paused_from < paused_until", name="pause_sane"),
     )
 
     person_id: uuid.UUID = Field(foreign_key="person.id", unique=True)
@@ -41,6 +45,7 @@ class CheckInPlan(Row, table=True):
     every_days: int | None = None
     weekday: int | None = None
     at: time = time(10, 30)
+    paused_from: date | None = None
     paused_until: date | None = None
     after_year: str | None = None
     recap: bool = False
@@ -92,15 +97,38 @@ async def newest(session: AsyncSession, person_id: uuid.UUID) -> CheckIn | None:
     return (await session.exec(query)).first()
 
 
-async def answer(session: AsyncSession, person_id: uuid.UUID, *, mood: str, words: str, now: datetime) -> CheckIn:
-    """Store the answer with the check-in that is still open, or as one of its own."""
-    query = select(CheckIn).where(CheckIn.person_id == person_id, col(CheckIn.closed_at).is_(None))
-    found = (await session.exec(query)).first() or CheckIn(person_id=person_id, created_at=now)
-    found.mood, found.words, found.answered_at = mood, words, now
-    found.closed_at, found.closed_as = now, "answered"
-    session.add(found)
+async def answer(
+    session: AsyncSession, person_id: uuid.UUID, *, words: str, now: datetime, mood: str | None = None
+) -> CheckIn:
+    """Store an answer with the question it belongs to, or as a check-in of its own when nothing was asked lately.
+
+    A question belongs to it while it is open, and when something else was heard first.
+    """
+    last = await newest(session, person_id)
+    if last is None or not _waits_for_answer(last, now):
+        last = CheckIn(person_id=person_id, created_at=now)
+    last.mood, last.words, last.answered_at = mood or last.mood, words, now
+    last.closed_at, last.closed_as = last.closed_at or now, "answered"
+    session.add(last)
     await session.flush()
-    return found
+    return last
+
+
+def _waits_for_answer(last: CheckIn, now: datetime) -> bool:
+    if last.closed_at is None:
+        return True
+    fresh = now - (last.last_asked_at or last.created_at) <= ANSWER_LASTS
+    return last.closed_as in ("heard", "answered") and last.mood is None and fresh
+
+
+async def told_since(session: AsyncSession, person_id: uuid.UUID, since: datetime) -> list[CheckIn]:
+    """What somebody said about how it goes since a moment, oldest first."""
+    query = (
+        select(CheckIn)
+        .where(CheckIn.person_id == person_id, col(CheckIn.answered_at) >= since)
+        .order_by(col(CheckIn.answered_at))
+    )
+    return list((await session.exec(query)).all())
 
 
 async def recent(session: AsyncSession, person_id: uuid.UUID, most: int = 10) -> list[CheckIn]:

@@ -93,11 +93,15 @@ async def lock(session: AsyncSession, conversation_id: uuid.UUID) -> Conversatio
 
 @dataclass(frozen=True, kw_only=True)
 class Locked:
-    """A conversation that this transaction holds, and who is in it; see `inbound.take`."""
+    """A conversation that this transaction holds, and who is in it; see `inbound.take`.
+
+    `missed`: a check-in is open here, or humans have the task to find this person; being heard ends that.
+    """
 
     conversation: Conversation
     person: Person | None
     staff: StaffMember | None
+    missed: bool = False
 
 
 async def open_for_address(

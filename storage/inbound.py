@@ -17,6 +17,7 @@ from sqlalchemy import (
     UniqueConstraint,
     bindparam,
     exists,
+    or_,
     text,
     true,
     update,
@@ -27,10 +28,12 @@ from sqlalchemy.orm import aliased
 from sqlmodel import Field, SQLModel, col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from storage.checkins import CheckIn
 from storage.conversations import Conversation, Locked
 from storage.database import Moment
 from storage.people import Person
 from storage.staff import StaffMember
+from storage.tasks import ABOUT_REACH, Task
 
 
 class Inbound(SQLModel, table=True):
@@ -178,7 +181,7 @@ async def waiting(session: AsyncSession, *, busy: Sequence[uuid.UUID], most: int
     return [Waiting(**row) for row in rows.mappings()]
 
 
-def _taking() -> Select[Conversation, Person, StaffMember]:
+def _taking() -> Select[Conversation, Person, StaffMember, bool]:
     """First the conversation's lock, then the message: made once, for every message asks it."""
     held = select(Conversation).where(Conversation.id == bindparam("talk")).with_for_update(key_share=True).cte("held")
     older = aliased(Inbound)
@@ -202,8 +205,12 @@ def _taking() -> Select[Conversation, Person, StaffMember]:
         .cte("mine")
     )
     conversation = aliased(Conversation, held)
+    asked = exists().where(col(CheckIn.person_id) == conversation.person_id, col(CheckIn.closed_at).is_(None))
+    sought = exists().where(
+        col(Task.conversation_id) == conversation.id, col(Task.kind).in_(ABOUT_REACH), col(Task.done_at).is_(None)
+    )
     return (
-        sa_select(conversation, Person, StaffMember)
+        sa_select(conversation, Person, StaffMember, or_(asked, sought))
         .select_from(conversation)
         .join(mine, true())
         .join(Person, col(Person.id) == conversation.person_id, isouter=True)
@@ -229,8 +236,8 @@ async def take(
     row = (await session.execute(_TAKE, values)).first()
     if row is None:
         return None
-    conversation, person, staff = row
-    return Locked(conversation=conversation, person=person, staff=staff)
+    conversation, person, staff, missed = row
+    return Locked(conversation=conversation, person=person, staff=staff, missed=missed)
 
 
 async def count_attempt(session: AsyncSession, message_id: int) -> int:

@@ -14,7 +14,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from storage.audit import AuditEntry
 from storage.conversations import Conversation
 from storage.database import Moment
-from storage.tasks import URGENT
+from storage.tasks import ABOUT_REACH, URGENT
 
 READ = "conversation.read"
 """The audit action for opening a thread."""
@@ -49,6 +49,11 @@ _ROWS = (
     ), red AS MATERIALIZED (
         SELECT conversation_id, min(created_at) AS since FROM task
         WHERE done_at IS NULL AND priority = :urgent GROUP BY conversation_id
+    ), lost AS MATERIALIZED (  -- whom a human has to find, with until when
+        SELECT conversation_id, min(due_at) AS due_at FROM task
+        WHERE done_at IS NULL AND kind = ANY(:about_reach) AND priority > :urgent GROUP BY conversation_id
+    ), pressing AS MATERIALIZED (
+        SELECT conversation_id FROM red UNION SELECT conversation_id FROM lost
     ), calling AS MATERIALIZED (
         SELECT DISTINCT conversation_id FROM task WHERE done_at IS NULL
     ), ranked AS (
@@ -61,24 +66,30 @@ _ROWS = (
            AND (c.team_id IS NULL OR c.team_id IN (SELECT id FROM teams))
          ORDER BY c.waiting_since LIMIT :upto)
         UNION ALL
-        (SELECT n.id, 2, -extract(epoch FROM n.last_message_at) FROM teams, LATERAL (
+        (SELECT c.id, 2, extract(epoch FROM lost.due_at) FROM lost JOIN conversation c ON c.id = lost.conversation_id
+         WHERE c.waiting_since IS NULL AND c.id NOT IN (SELECT conversation_id FROM red)
+           AND (c.team_id IS NULL OR c.team_id IN (SELECT id FROM teams))
+         ORDER BY lost.due_at, c.id LIMIT :upto)
+        UNION ALL
+        (SELECT n.id, 3, -extract(epoch FROM n.last_message_at) FROM teams, LATERAL (
             SELECT c.id, c.last_message_at FROM conversation c
             WHERE c.team_id = teams.id AND c.last_message_at IS NOT NULL AND c.waiting_since IS NULL
               AND (c.staff_id IS NULL OR c.id IN (SELECT conversation_id FROM calling))
-              AND c.id NOT IN (SELECT conversation_id FROM red)
+              AND c.id NOT IN (SELECT conversation_id FROM pressing)
               AND EXISTS (SELECT FROM message m WHERE m.conversation_id = c.id)
             ORDER BY c.last_message_at DESC LIMIT :upto) n)
         UNION ALL
-        (SELECT c.id, 2, -extract(epoch FROM c.last_message_at) FROM conversation c
+        (SELECT c.id, 3, -extract(epoch FROM c.last_message_at) FROM conversation c
          WHERE c.team_id IS NULL AND c.last_message_at IS NOT NULL AND c.waiting_since IS NULL
-           AND c.id NOT IN (SELECT conversation_id FROM red)
+           AND c.id NOT IN (SELECT conversation_id FROM pressing)
            AND EXISTS (SELECT FROM message m WHERE m.conversation_id = c.id)
          ORDER BY c.team_id, c.last_message_at DESC LIMIT :upto)  -- as in the index: IS NULL alone gives no order
         UNION ALL
-        (SELECT n.id, 3, -extract(epoch FROM n.created_at) FROM teams, LATERAL (
+        (SELECT n.id, 4, -extract(epoch FROM n.created_at) FROM teams, LATERAL (
             SELECT c.id, c.created_at FROM conversation c
             WHERE c.team_id = teams.id AND c.last_message_at IS NULL AND c.waiting_since IS NULL
-              AND c.person_id IS NOT NULL AND c.id NOT IN (SELECT conversation_id FROM red)
+              AND c.person_id IS NOT NULL
+              AND c.id NOT IN (SELECT conversation_id FROM pressing)
             LIMIT :upto) n)
     ), page AS MATERIALIZED (
         SELECT id, rank, place FROM ranked ORDER BY rank, place LIMIT :upto
@@ -105,7 +116,7 @@ _ROWS = (
     ORDER BY page.rank, page.place
     """
     )
-    .bindparams(bindparam("urgent", URGENT))
+    .bindparams(bindparam("urgent", URGENT), bindparam("about_reach", list(ABOUT_REACH)))
     .columns(tasks=ARRAY(TEXT), waiting_since=Moment, last_message_at=Moment)
 )
 
@@ -113,7 +124,7 @@ _ROWS = (
 async def rows(
     session: AsyncSession, *, staff_id: uuid.UUID, team_id: uuid.UUID | None, everywhere: bool, most: int
 ) -> list[InboxRow]:
-    """The first `most` conversations: red tasks, then who waits longest, then the newest.
+    """The first `most` conversations: red tasks, who waits longest, whom a human has to find, then the newest.
 
     Those of the team and of people without a team; `everywhere` means of all teams.
     """

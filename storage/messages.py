@@ -26,6 +26,8 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from storage.database import Moment
 from storage.staff import StaffMember
 
+ANSWER, WISHED, UNASKED = 0, 1, 2
+"""How pressing a message is: an answer, what somebody asked to hear at that moment, what can wait (see outbox.py)."""
 TEXT_LIMIT = 20_000
 """The longest text that is kept; a longer one is refused where it comes in, so that nothing is cut off in silence."""
 
@@ -33,7 +35,8 @@ TEXT_LIMIT = 20_000
 class Message(SQLModel, table=True):
     """One thing said, by a person ('in') or to a person ('out'); never changed afterwards.
 
-    `sender` is 'person', 'bot' or 'human'; `buttons` is the list of (label, payload) shown under it.
+    `sender` is 'person', 'bot' or 'human'; `buttons` is the list of (label, payload) shown under it. `attachments` are
+    files a person sent (they stay with the channel), or the picture that goes with a message of ours (pictures.py).
     """
 
     __tablename__ = "message"
@@ -42,6 +45,7 @@ class Message(SQLModel, table=True):
         CheckConstraint("sender IN ('person', 'bot', 'human')", name="sender_known"),
         CheckConstraint("(direction = 'in') = (sender = 'person')", name="person_speaks_in"),
         Index("ix_message_thread", "conversation_id", "id"),
+        Index("ix_message_by_human", "conversation_id", "id", postgresql_where=text("sender = 'human'")),
     )
 
     id: int | None = Field(default=None, primary_key=True, sa_type=BigInteger)
@@ -61,7 +65,8 @@ _SAY = text(
     WITH said AS (
         INSERT INTO message (conversation_id, address_id, direction, sender, staff_id, text, buttons, attachments,
                              created_at)
-        VALUES (:conversation_id, :address_id, 'out', :sender, :staff_id, :text, :buttons, '[]', :now) RETURNING id
+        VALUES (:conversation_id, :address_id, 'out', :sender, :staff_id, :text, :buttons, :attachments, :now)
+        RETURNING id
     ), talk AS (
         UPDATE conversation SET last_message_at = :now, context = coalesce(:context, context)
         WHERE id = :conversation_id
@@ -78,7 +83,8 @@ _SAY = text(
     """
 ).bindparams(
     bindparam("buttons", type_=JSONB), bindparam("actions", type_=JSONB),
-    bindparam("context", type_=JSONB(none_as_null=True)), bindparam("now", type_=Moment),
+    bindparam("attachments", type_=JSONB), bindparam("context", type_=JSONB(none_as_null=True)),
+    bindparam("now", type_=Moment),
 )  # fmt: skip
 
 
@@ -92,17 +98,20 @@ async def say(
     sender: str = "bot",
     staff_id: uuid.UUID | None = None,
     buttons: Sequence[dict[str, Any]] = (),
-    priority: int = 0,
+    priority: int = ANSWER,
     context: dict[str, Any] | None = None,
+    attachments: Sequence[dict[str, str]] = (),
 ) -> int:
     """Write one outgoing message and queue its sending; call it with the conversation locked. Returns its id.
 
-    `buttons` have token, label, action and arguments. `priority` 0 is an answer, 1 a nudge: answers go first.
-    `context` is what the conversation is about from now on; without one that stays what it was.
+    `buttons` have token, label, action and arguments. `priority` is ANSWER, WISHED or UNASKED: in that order they go.
+    `context` is what the conversation is about from now on; without one that stays what it was. `attachments` has a
+    picture at most, as `Picture.attachment` gives it.
     """
     values = {
         "conversation_id": conversation_id, "address_id": address_id, "sender": sender, "staff_id": staff_id,
         "text": said, "now": now, "priority": priority, "actions": list(buttons), "context": context,
+        "attachments": list(attachments),
         "buttons": [{"label": b["label"], "payload": b["token"]} for b in buttons],
     }  # fmt: skip
     return int((await session.execute(_SAY, values)).scalar_one())
@@ -130,6 +139,17 @@ async def latest(session: AsyncSession, conversation_id: uuid.UUID, *, most: int
     return list(reversed((await session.exec(query)).all()))
 
 
+async def last_said(session: AsyncSession, conversation_id: uuid.UUID) -> Message | None:
+    """What was said last to the person of a conversation, by the bot or a human."""
+    query = (
+        select(Message)
+        .where(Message.conversation_id == conversation_id, Message.direction == "out")
+        .order_by(col(Message.id).desc())
+        .limit(1)
+    )
+    return (await session.exec(query)).first()
+
+
 @dataclass(frozen=True, kw_only=True)
 class Nudging:
     """One of many proactive messages that are written together."""
@@ -138,13 +158,14 @@ class Nudging:
     address_id: uuid.UUID | None
     text: str
     buttons: list[dict[str, Any]]
+    priority: int = UNASKED
 
 
 _SAY_MANY = text(
     """
     WITH wanted AS MATERIALIZED (
         SELECT nextval('message_id_seq') AS id, w.* FROM jsonb_to_recordset(:rows) AS w(
-            conversation_id uuid, address_id uuid, text text, buttons jsonb, actions jsonb)
+            conversation_id uuid, address_id uuid, text text, buttons jsonb, actions jsonb, priority int)
     ), said AS (
         INSERT INTO message (id, conversation_id, address_id, direction, sender, text, buttons, attachments, created_at)
         SELECT id, conversation_id, address_id, 'out', 'bot', text, buttons, '[]', :now FROM wanted
@@ -153,7 +174,7 @@ _SAY_MANY = text(
         FROM wanted WHERE conversation.id = wanted.conversation_id
     ), queued AS (
         INSERT INTO outbound (message_id, address_id, state, priority, due_at, attempts)
-        SELECT w.id, a.id, 'due', 1, :now, 0 FROM wanted w JOIN channel_address a ON a.id = w.address_id
+        SELECT w.id, a.id, 'due', w.priority, :now, 0 FROM wanted w JOIN channel_address a ON a.id = w.address_id
         WHERE a.channel <> 'webchat'
     )
     INSERT INTO button (token, conversation_id, message_id, label, action, arguments)
@@ -172,6 +193,7 @@ async def say_many(session: AsyncSession, nudgings: Sequence[Nudging], *, now: d
             "text": n.text,
             "buttons": [{"label": b["label"], "payload": b["token"]} for b in n.buttons],
             "actions": n.buttons,
+            "priority": n.priority,
         }
         for n in nudgings
     ]

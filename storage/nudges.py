@@ -167,6 +167,20 @@ async def reserve_day(session: AsyncSession, ids: Sequence[uuid.UUID], day: date
     return set((await session.execute(_RESERVE, {"ids": list(ids), "day": day})).scalars().all())
 
 
+_SAY_ANOTHER_DAY = text(
+    """
+    UPDATE nudge SET said_on = :to FROM conversation c
+    WHERE c.id = :talk AND nudge.person_id = c.person_id AND nudge.said_on = :day
+      AND NOT EXISTS (SELECT 1 FROM nudge other WHERE other.person_id = c.person_id AND other.said_on = :to)
+    """
+)
+
+
+async def say_another_day(session: AsyncSession, conversation_id: uuid.UUID, *, day: date, to: date) -> None:
+    """What was to be said unasked on a local day is said on a later one instead: it takes that day."""
+    await session.execute(_SAY_ANOTHER_DAY, {"talk": conversation_id, "day": day, "to": to})
+
+
 _CANCEL_CHECK_INS = text(
     """
     UPDATE nudge SET state = 'cancelled', ended_at = :now, reason = :reason
@@ -199,9 +213,24 @@ async def plan_again(session: AsyncSession, subject_id: uuid.UUID, now: datetime
 
 
 async def planned_for(session: AsyncSession, person_id: uuid.UUID) -> list[Nudge]:
-    """What Stapje is going to say to a client, soonest first."""
-    query = select(Nudge).where(Nudge.person_id == person_id, Nudge.state == "planned").order_by(col(Nudge.due_at))
+    """What Stapje is going to say to a client, soonest first; work for staff is not among it."""
+    query = (
+        select(Nudge)
+        .where(Nudge.person_id == person_id, Nudge.state == "planned", Nudge.kind != "silence")
+        .order_by(col(Nudge.due_at))
+    )
     return list((await session.exec(query)).all())
+
+
+async def last_sent(session: AsyncSession, person_id: uuid.UUID, kinds: Sequence[str]) -> Nudge | None:
+    """The last of these kinds that was said to a client."""
+    query = (
+        select(Nudge)
+        .where(Nudge.person_id == person_id, Nudge.state == "sent", col(Nudge.kind).in_(kinds))
+        .order_by(col(Nudge.ended_at).desc())
+        .limit(1)
+    )
+    return (await session.exec(query)).first()
 
 
 def _over() -> ColumnElement[bool]:

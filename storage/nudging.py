@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import bindparam, text
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from storage import bed_news
+from storage import bed_news, milestones, recap, silence, transfers
 from storage.appointments import Appointment
 from storage.checkins import CheckInPlan
 from storage.database import Moment
@@ -20,6 +20,7 @@ from storage.nudges import Nudge
 from storage.staff import StaffMember
 from storage.steps import Step
 
+WEEK = timedelta(days=7)
 BY_HOLD = frozenset({"hold_reminder", "hold_closed", "place_free"})
 """Kinds about a held place; they go to whoever it is held for."""
 
@@ -62,10 +63,20 @@ _RECIPIENTS = text(
 )
 
 
-async def recipients(session: AsyncSession, due: Sequence[Nudge]) -> dict[uuid.UUID, Recipient]:
+_BEGIN = text(
+    """
+    INSERT INTO conversation (id, created_at, person_id, team_id, language, mode, context, stumbles)
+    SELECT gen_random_uuid(), :now, p.id, p.team_id, 'nl', 'bot', '{}', 0 FROM person p WHERE p.id = ANY(:people)
+    ON CONFLICT (person_id) DO NOTHING
+    """
+).bindparams(bindparam("now", type_=Moment))
+
+
+async def recipients(session: AsyncSession, due: Sequence[Nudge], now: datetime) -> dict[uuid.UUID, Recipient]:
     """Who these nudges go to, by nudge id; their conversations are locked in one order.
 
-    A nudge for a person goes to that person's conversation, another one to its own conversation.
+    A nudge for a person goes to that person's conversation, another one to its own conversation. Who never wrote gets
+    a conversation, so that staff find the task about them.
     """
     people = {n.id: n.person_id for n in due if n.person_id is not None}
     talks = {n.id: n.conversation_id for n in due if n.person_id is None and n.conversation_id is not None}
@@ -76,6 +87,9 @@ async def recipients(session: AsyncSession, due: Sequence[Nudge]) -> dict[uuid.U
         return {}
     values = {"people": list(people.values()), "talks": list(talks.values())}
     found = [Recipient(**row) for row in (await session.execute(_RECIPIENTS, values)).mappings()]
+    if strangers := set(people.values()) - {r.person_id for r in found}:
+        await session.execute(_BEGIN, {"people": list(strangers), "now": now})
+        found = [Recipient(**row) for row in (await session.execute(_RECIPIENTS, values)).mappings()]
     of_person, of_talk = {r.person_id: r for r in found}, {r.conversation_id: r for r in found}
     who = {nudge: of_person.get(person) for nudge, person in people.items()}
     who |= {nudge: of_talk.get(talk) for nudge, talk in talks.items()}
@@ -83,11 +97,13 @@ async def recipients(session: AsyncSession, due: Sequence[Nudge]) -> dict[uuid.U
 
 
 async def subjects(
-    session: AsyncSession, due: Sequence[Nudge], *, tonight: date, now: datetime
+    session: AsyncSession, due: Sequence[Nudge], *, tonight: date, today: date, now: datetime
 ) -> dict[uuid.UUID, object]:
-    """What nudges are about, by id: check-in plans, steps, appointments, held places, referrals, cold spells, counts.
+    """What nudges are about, by id: check-in plans, steps, appointments, held places, referrals, cold spells, counts,
+    silences, milestones; a look back is about a person and finds their week.
 
-    `tonight` is the night that runs or comes. Call it with the recipients locked: then nothing of theirs changes.
+    `tonight` is the night that runs or comes, `today` the local day. Call it with the recipients locked:
+    then nothing of theirs changes.
     """
     found: dict[uuid.UUID, object] = {}
     ids: dict[str, list[uuid.UUID]] = {}
@@ -97,7 +113,9 @@ async def subjects(
     if plans := ids.get("check_in"):
         rows = (await session.exec(select(CheckInPlan).where(col(CheckInPlan.id).in_(plans)))).all()
         found.update({p.id: p for p in rows})
-    if steps := ids.get("step_reminder"):
+    if silences := ids.get("silence"):
+        found.update(await silence.about(session, silences))
+    if steps := ids.get("step"):
         found.update({s.id: s for s in (await session.exec(select(Step).where(col(Step.id).in_(steps)))).all()})
     if appointments := ids.get("appointment"):
         found.update(await _appointments(session, appointments))
@@ -108,15 +126,31 @@ async def subjects(
         found.update(await bed_news.held_places(session, holds))
     if spells := ids.get("cold_weather"):
         found.update(await bed_news.cold_news(session, spells, tonight=tonight, now=now))
+    if reached := ids.get("milestone"):
+        found.update(await milestones.with_names(session, reached))
+    if people := ids.get("weekly_recap"):
+        found.update(await recap.weeks(session, people, now=now, since=now - WEEK, today=today, first_day=today - WEEK))
+    return found | await _for_colleagues(session, ids, tonight=tonight, now=now)
+
+
+async def _for_colleagues(
+    session: AsyncSession, ids: Mapping[str, list[uuid.UUID]], *, tonight: date, now: datetime
+) -> dict[uuid.UUID, object]:
+    found: dict[uuid.UUID, object] = {}
     if counted := ids.get("count_reminder"):
         found.update(await bed_news.counts(session, counted, tonight=tonight, now=now))
+    if moved := ids.get("new_contact_person"):
+        found.update(await transfers.news(session, moved))
     return found
 
 
 _SHARED = {
     **dict.fromkeys(BY_HOLD, "hold"),
+    "check_in_again": "silence",
     "appointment_day_before": "appointment",
     "appointment_two_hours": "appointment",
+    "step_reminder": "step",
+    "step_after": "step",
 }
 """Kinds that are about the same sort of thing."""
 
@@ -129,26 +163,6 @@ async def _appointments(session: AsyncSession, ids: Sequence[uuid.UUID]) -> dict
     )
     rows = (await session.exec(query)).all()
     return {a.id: AppointmentWithName(appointment=a, staff_name=name) for a, name in rows}
-
-
-_ASKED = text(
-    """
-    INSERT INTO check_in (id, created_at, person_id, asked_at, last_asked_at, tries)
-    SELECT gen_random_uuid(), :now, person_id, :now, :now, 1
-    FROM (SELECT DISTINCT unnest(CAST(:people AS uuid[])) AS person_id) asked
-    """
-).bindparams(bindparam("now", type_=Moment))
-_UNANSWERED = text(
-    """
-    UPDATE check_in SET closed_at = :now, closed_as = 'unanswered' WHERE closed_at IS NULL AND person_id = ANY(:people)
-    """
-).bindparams(bindparam("now", type_=Moment))
-
-
-async def remember_asked(session: AsyncSession, people: Sequence[uuid.UUID], now: datetime) -> None:
-    """All these people have been asked how it goes; an earlier question that is still open ends unanswered."""
-    await session.execute(_UNANSWERED, {"people": list(people), "now": now})
-    await session.execute(_ASKED, {"people": list(people), "now": now})
 
 
 _NIGHT_STAFF = text(

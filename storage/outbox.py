@@ -50,6 +50,7 @@ class Claimed:
     address: str
     text: str
     buttons: list[dict[str, str]]
+    attachments: list[dict[str, str]]
     attempts: int
     priority: int
 
@@ -62,17 +63,18 @@ _CLAIM = (
         WHERE o.state = 'due' AND o.due_at <= :now AND (o.claimed_until IS NULL OR o.claimed_until < :now)
           AND a.channel = :channel AND a.bot = :bot AND NOT (o.address_id = ANY(:busy))
           AND NOT EXISTS (SELECT 1 FROM outbound e WHERE e.address_id = o.address_id AND e.state = 'due'
-                          AND e.message_id < o.message_id)
-        ORDER BY o.priority, o.due_at LIMIT :most FOR UPDATE OF o SKIP LOCKED
+                          AND e.message_id < o.message_id AND (e.due_at <= :now OR e.priority <= o.priority))
+        ORDER BY o.priority, o.due_at, o.message_id LIMIT :most FOR UPDATE OF o SKIP LOCKED
     )
     UPDATE outbound o SET claimed_until = :until, attempts = o.attempts + 1
     FROM due, message m, channel_address a
     WHERE o.message_id = due.message_id AND m.id = o.message_id AND a.id = o.address_id
-    RETURNING o.message_id, m.conversation_id, o.address_id, a.address, m.text, m.buttons, o.attempts, o.priority
+    RETURNING o.message_id, m.conversation_id, o.address_id, a.address, m.text, m.buttons, m.attachments,
+              o.attempts, o.priority
     """
     )
     .bindparams(bindparam("now", type_=Moment), bindparam("until", type_=Moment))
-    .columns(buttons=JSONB)
+    .columns(buttons=JSONB, attachments=JSONB)
 )
 
 
@@ -80,7 +82,10 @@ async def claim(
     session: AsyncSession, *, channel: str, bot: str, now: datetime, lasts: timedelta,
     busy: Sequence[uuid.UUID], most: int,
 ) -> list[Claimed]:  # fmt: skip
-    """Due messages for this bot, the oldest of each chat only (so that each chat stays in order), answers first."""
+    """Due messages for this bot, the oldest of each chat only (so that each chat stays in order), answers first.
+
+    What waits for a later moment holds up nothing that is more pressing.
+    """
     values = {"channel": channel, "bot": bot, "now": now, "until": now + lasts, "busy": list(busy), "most": most}
     rows = (await session.execute(_CLAIM, values)).mappings().all()
     return sorted((Claimed(**row) for row in rows), key=lambda c: (c.priority, c.message_id))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import CheckConstraint, Index, func, text, update
@@ -17,6 +18,9 @@ KINDS = (
     "not_understood", "need_basics", "housing", "unreachable", "failed", "request", "attachment", "silence",
 )  # fmt: skip
 _KIND_LIST = ", ".join(f"'{kind}'" for kind in KINDS)
+
+ABOUT_REACH = ("silence", "unreachable")
+"""The kinds that end by themselves when the client is heard, and climb when nobody does them."""
 
 URGENT, SOON, NORMAL = 0, 1, 2
 CONTACT_PERSON, TEAM, COORDINATOR = 0, 1, 2
@@ -58,26 +62,48 @@ async def raise_task(
     subject_id: uuid.UUID | None = None,
     due_at: datetime | None = None,
 ) -> None:
-    """Give a human work to do. While it is open, the same kind about the same subject stays one task.
-
-    That task takes the new words, and becomes more pressing when the new one is; never less.
-    """
-    key = f"{kind}:{conversation_id}:{subject_id or ''}"
+    """Give a human work to do. While it is open, the same kind about the same subject stays one task (raise_many)."""
     task = Task(
         created_at=now, kind=kind, conversation_id=conversation_id, words=words, priority=priority,
-        subject_id=subject_id, due_at=due_at, dedupe_key=key,
+        subject_id=subject_id, due_at=due_at, dedupe_key=f"{kind}:{conversation_id}:{subject_id or ''}",
     )  # fmt: skip
-    statement = insert(Task).values(**task.model_dump())
+    await raise_many(session, [task])
+
+
+async def raise_many(session: AsyncSession, raised: Sequence[Task]) -> None:
+    """Give humans work to do, many in one statement.
+
+    A task that is open already under its key takes the new words if there are any, and becomes more pressing when the
+    new one is; never less. The moment it was due at first stays.
+    """
+    if not raised:
+        return
+    statement = insert(Task)
     await session.execute(
         statement.on_conflict_do_update(
             index_elements=["dedupe_key"],
             index_where=text("done_at IS NULL"),
             set_={
-                "words": statement.excluded.words,
+                "words": func.coalesce(func.nullif(statement.excluded.words, ""), col(Task.words)),
                 "priority": func.least(col(Task.priority), statement.excluded.priority),
+                "level": func.greatest(col(Task.level), statement.excluded.level),
+                "due_at": func.coalesce(col(Task.due_at), statement.excluded.due_at),
             },
-        )
+        ),
+        [task.model_dump() for task in raised],
     )
+
+
+async def climb(
+    session: AsyncSession, ids: Sequence[uuid.UUID], *, level: int, priority: int, due_at: datetime
+) -> None:
+    """These lay still too long: it is the turn of others, until a new moment, and more pressing."""
+    if ids:
+        await session.exec(
+            update(Task)
+            .where(col(Task.id).in_(ids), col(Task.done_at).is_(None))
+            .values(level=level, priority=func.least(col(Task.priority), priority), due_at=due_at)
+        )
 
 
 async def open_tasks(session: AsyncSession, conversation_id: uuid.UUID) -> list[Task]:

@@ -20,14 +20,21 @@ from aiogram.exceptions import (
     TelegramRetryAfter,
     TelegramUnauthorizedError,
 )
-from aiogram.types import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup, Message, Update
+from aiogram.types import (
+    BufferedInputFile,
+    CallbackQuery,
+    InlineKeyboardButton,
+    InlineKeyboardMarkup,
+    Message,
+    Update,
+)
 
 from bot.errors import ChannelBusy, ChannelError, Unreachable
 from bot.logs import log
 from bot.receive import Incoming, Receiver
 
 LONG_POLL_SECONDS = 20
-TEXT_LIMIT = 4096
+TEXT_LIMIT, CAPTION_LIMIT = 4096, 1024
 LABEL_LIMIT = 60
 WANTED = ["message", "edited_message", "callback_query", "my_chat_member"]
 
@@ -41,13 +48,12 @@ class Telegram:
         self.bot = token.partition(":")[0]
         self.client = Bot(token, session=AiohttpSession(api=TelegramAPIServer.from_base(api)))
 
-    async def deliver(self, address: str, said: str, buttons: list[dict[str, str]]) -> str:
+    async def deliver(
+        self, address: str, said: str, buttons: list[dict[str, str]], picture: bytes | None = None
+    ) -> str:
         """Send one message; returns Telegram's message id. Raises ChannelBusy, Unreachable or ChannelError."""
-        keyboard = _keyboard(buttons)
         try:
-            sent = await self.client.send_message(
-                int(address), said[:TEXT_LIMIT], parse_mode=None, reply_markup=keyboard, request_timeout=30
-            )
+            sent = await self._send(int(address), said, _keyboard(buttons), picture)
         except TelegramRetryAfter as error:
             raise ChannelBusy(float(error.retry_after)) from error
         except TelegramForbiddenError as error:
@@ -57,6 +63,19 @@ class Telegram:
         except (AiogramError, TimeoutError, OSError) as error:
             raise ChannelError(f"Telegram did not take the message: {error!r}") from error
         return str(sent.message_id)
+
+    async def _send(
+        self, chat: int, said: str, keyboard: InlineKeyboardMarkup | None, picture: bytes | None
+    ) -> Message:
+        """One call, so that nothing can be sent by half: a text too long to stand under a picture goes without it."""
+        if picture is None or _units(said) > CAPTION_LIMIT:
+            return await self.client.send_message(
+                chat, said[:TEXT_LIMIT], parse_mode=None, reply_markup=keyboard, request_timeout=30
+            )
+        return await self.client.send_photo(
+            chat, BufferedInputFile(picture, "stapje.png"), caption=said, parse_mode=None, reply_markup=keyboard,
+            request_timeout=30,
+        )  # fmt: skip
 
     async def poll(self, receiver: Receiver) -> None:
         """Fetch updates until cancelled; the offset moves on only past what is stored."""
@@ -121,6 +140,11 @@ class Telegram:
     async def close(self) -> None:
         """Give the connection back."""
         await self.client.session.close()
+
+
+def _units(said: str) -> int:
+    """How long a text is as Telegram counts: in UTF-16."""
+    return len(said.encode("utf-16-le")) // 2
 
 
 def _keyboard(buttons: list[dict[str, str]]) -> InlineKeyboardMarkup | None:

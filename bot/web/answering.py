@@ -1,4 +1,4 @@
-"""What staff do in a thread of the inbox: answer, take over, hand back, finish tasks, plan appointments."""
+"""What staff do in a thread of the inbox: answer, take over, hand back, finish tasks, plan appointments and steps."""
 
 from __future__ import annotations
 
@@ -12,15 +12,16 @@ from sqlalchemy.exc import IntegrityError
 from sqlmodel.ext.asyncio.session import AsyncSession
 from starlette.responses import Response
 
-from actions import human
+from actions import human, ladder
 from actions.permissions import May
 from bot.receive import clean
-from bot.web import appointments, rhythm
+from bot.web import appointments, rhythm, steps
 from bot.web.accounts import Visit, who_may
 from bot.web.api.conversations import rang
 from bot.web.appointments import NotPlannable
 from bot.web.inbox import own, thread_page
 from bot.web.pages import Flash, see_other
+from bot.web.steps import Desk
 from storage import audit, conversations, tasks
 from storage.conversations import Conversation
 from storage.tasks import Task
@@ -100,6 +101,16 @@ async def finish_task(visit: Answers, conversation_id: uuid.UUID, task_id: uuid.
     return await _do(visit, conversation_id, deed, "done")
 
 
+@router.post("/contact")
+async def had_contact(visit: Answers, conversation_id: uuid.UUID) -> Response:
+    """Somebody spoke to this client: the check-in and the task to find them are over."""
+
+    async def deed(session: AsyncSession, conversation: Conversation) -> None:
+        await ladder.had_contact(session, conversation, visit.staff, visit.parts.now())
+
+    return await _do(visit, conversation_id, deed, "contact")
+
+
 # ---------------------------------------------------------------- appointments and nudges
 
 
@@ -167,3 +178,50 @@ async def cancel_nudge(visit: Answers, conversation_id: uuid.UUID, nudge_id: uui
         await appointments.cancel_nudge(session, conversation, visit.staff, nudge_id, visit.parts.now())
 
     return await _do(visit, conversation_id, deed, "nudge-cancelled")
+
+
+# ---------------------------------------------------------------- goals and steps
+
+
+def _desk(visit: Visit, session: AsyncSession, conversation: Conversation) -> Desk:
+    return Desk(session=session, conversation=conversation, staff=visit.staff, now=visit.parts.now())
+
+
+@router.post("/steps")
+async def make_step(visit: Answers, conversation_id: uuid.UUID) -> Response:
+    """A small step, made together with the client."""
+
+    async def deed(session: AsyncSession, conversation: Conversation) -> None:
+        await steps.make(_desk(visit, session, conversation), visit.form)
+
+    return await _planning(visit, conversation_id, deed, "step-made")
+
+
+@router.post("/steps/{step_id}/{state}")
+async def mark_step(visit: Answers, conversation_id: uuid.UUID, step_id: uuid.UUID, state: str) -> Response:
+    """How a step went, for the client."""
+
+    async def deed(session: AsyncSession, conversation: Conversation) -> None:
+        await steps.mark(_desk(visit, session, conversation), step_id, state)
+
+    return await _do(visit, conversation_id, deed, "step-marked")
+
+
+@router.post("/goals")
+async def add_goal(visit: Answers, conversation_id: uuid.UUID) -> Response:
+    """A goal of the client."""
+
+    async def deed(session: AsyncSession, conversation: Conversation) -> None:
+        await steps.add_goal(_desk(visit, session, conversation), visit.form)
+
+    return await _planning(visit, conversation_id, deed, "goal-made")
+
+
+@router.post("/goals/{goal_id}/reached")
+async def reach_goal(visit: Answers, conversation_id: uuid.UUID, goal_id: uuid.UUID) -> Response:
+    """A goal of the client is reached."""
+
+    async def deed(session: AsyncSession, conversation: Conversation) -> None:
+        await steps.reach(_desk(visit, session, conversation), goal_id)
+
+    return await _do(visit, conversation_id, deed, "goal-ended")

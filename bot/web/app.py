@@ -17,7 +17,9 @@ from bot.web import (
     bed_panel,
     board,
     calendar_feed,
+    celebrating,
     chat_page,
+    drawings,
     figures,
     fire_drill,
     guests_page,
@@ -27,8 +29,11 @@ from bot.web import (
     meanings,
     pages,
     problems,
+    summary,
     switches,
     telegram_webhook,
+    today,
+    transfers,
     turn_aways_page,
     waiting_page,
 )  # fmt: skip
@@ -93,10 +98,15 @@ def _add_pages(app: FastAPI) -> None:
     for subject in (
         accounts,
         chat_page,
-        calendar_feed,  # before the inbox, whose threads stand under any other name
+        calendar_feed,  # before the inbox, whose address of a thread would fit too
+        today,
+        transfers,
+        summary,
         inbox,
         answering,
         meanings,
+        celebrating,
+        drawings,
         board,
         bed_panel,
         bed_deeds,

@@ -1,11 +1,12 @@
-"""Fetch and bundle what the pages load from others: htmx and the style sheets of NL Design System.
+"""Fetch and bundle what comes from others: htmx, the style sheets of NL Design System, the letters of drawn pictures.
 
 `python -m bot.web.assets` runs `npm ci` beside the lock file and writes into static/vendor:
 
 - htmx.js;
-- nl-design.css: the components that package.json names, and the design tokens these components use.
+- nl-design.css: the components that package.json names, and the design tokens these components use;
+- letters-….ttf: Atkinson Hyperlegible (SIL Open Font License 1.1), which bot/pictures.py writes with.
 
-Both results are ignored by git. package.json is the list: a component added there is in the bundle.
+The results are ignored by git. package.json is the list: a component added there is in the bundle.
 """
 
 from __future__ import annotations
@@ -22,7 +23,13 @@ from pathlib import Path
 WEB = Path(__file__).parent
 TOKENS = "@nl-design-system-unstable/voorbeeld-design-tokens/dist/theme.css"
 THEME_CLASS = ".voorbeeld-theme"
-SCRIPTS = {"htmx.js": "htmx.org/dist/htmx.min.js"}
+LETTERS = "@expo-google-fonts/atkinson-hyperlegible"
+COPIED = {
+    "htmx.js": "htmx.org/dist/htmx.min.js",
+    "letters-regular.ttf": f"{LETTERS}/400Regular/AtkinsonHyperlegible_400Regular.ttf",
+    "letters-bold.ttf": f"{LETTERS}/700Bold/AtkinsonHyperlegible_700Bold.ttf",
+    "letters-licence.txt": f"{LETTERS}/LICENSE_FONT",
+}
 BANNER = """/*! From NL Design System: tokens by the NL Design System community, components by
  * Frameless B.V. and Gemeente Utrecht. EUPL-1.2. Bundled by bot/web/assets.py, not edited by hand. */
 """
@@ -44,7 +51,7 @@ def build(web: Path = WEB) -> bool:
         return False
     _install(web)
     vendor.mkdir(parents=True, exist_ok=True)
-    for name, source in SCRIPTS.items():
+    for name, source in COPIED.items():
         shutil.copyfile(web / "node_modules" / source, vendor / name)
     (vendor / "nl-design.css").write_text(_style_sheet(web))
     stamp.write_text(wanted)  # last, so that a build that broke off is done again

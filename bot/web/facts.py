@@ -3,24 +3,42 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import timedelta
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from actions import clock
 from actions.permissions import May
+from bot.web import bridge, milestones
 from bot.web.accounts import Visit
+from bot.web.bridge import BridgeFacts
+from bot.web.milestones import MilestoneFacts
+from bot.web.moods import Moods
+from bot.web.moods import gather as gather_moods
 from bot.web.rhythm import RhythmFacts
 from bot.web.rhythm import gather as gather_rhythm
-from storage import appointments, checkins, debts, nudges, steps
+from storage import appointments, colleagues, debts, goals, nudges, steps, transfers
 from storage.appointments import Appointment
-from storage.checkins import CheckIn
 from storage.conversations import Conversation
 from storage.debts import DebtReferral
+from storage.goals import Goal
 from storage.nudges import Nudge
 from storage.people import Person
 from storage.staff import StaffMember
-from storage.steps import Step
+from storage.steps import LIFE_DOMAINS, Step
+from storage.transfers import Transfer
 
-MOST_MOODS, MOST_STEPS_DONE = 5, 5
+MOST_STEPS_DONE = 5
+NEWS_LASTS = timedelta(days=28)
+"""So long the note of who handed a client over stands above the conversation."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class CameFrom:
+    """A client who was handed over not long ago, and by whom."""
+
+    transfer: Transfer
+    name: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,13 +47,19 @@ class Facts:
 
     person: Person | None = None
     contact_person: str | None = None
-    moods: list[CheckIn] = field(default_factory=list)
+    stands_in: str | None = None
+    came_from: CameFrom | None = None
+    moods: Moods | None = None
+    goals: list[Goal] = field(default_factory=list)
+    life_domains: tuple[str, ...] = LIFE_DOMAINS
     steps: list[Step] = field(default_factory=list)
     steps_done: list[Step] = field(default_factory=list)
     referrals: list[DebtReferral] = field(default_factory=list)
     appointments: list[Appointment] = field(default_factory=list)
     nudges: list[Nudge] = field(default_factory=list)
     rhythm: RhythmFacts | None = None
+    bridge: BridgeFacts | None = None
+    milestones: MilestoneFacts | None = None
 
 
 async def gather(session: AsyncSession, visit: Visit, conversation: Conversation) -> Facts:
@@ -46,16 +70,35 @@ async def gather(session: AsyncSession, visit: Visit, conversation: Conversation
     if person is None or not account.may(May.SEE_CLIENTS):
         return Facts(referrals=referrals)
     contact = await session.get(StaffMember, person.contact_person_id) if person.contact_person_id else None
+    stands_in, came_from = await _who_answers(session, visit, person)
     may_appointments, may_nudges = account.may(May.SEE_APPOINTMENTS), account.may(May.SEE_NUDGES)
     planned = await nudges.planned_for(session, person.id) if may_nudges else []
     return Facts(
         person=person,
         contact_person=contact.display_name if contact else None,
-        moods=[m for m in await checkins.recent(session, person.id) if m.mood][:MOST_MOODS],
+        stands_in=stands_in,
+        came_from=came_from,
+        moods=await gather_moods(session, visit, person.id),
+        goals=await goals.open_goals(session, person.id),
         steps=await steps.open_steps(session, person.id),
         steps_done=(await steps.done_steps(session, person.id))[:MOST_STEPS_DONE],
         referrals=referrals,
         appointments=await appointments.upcoming(session, person.id, visit.parts.now()) if may_appointments else [],
         nudges=planned,
         rhythm=await gather_rhythm(session, visit, person, planned) if may_nudges else None,
+        bridge=await bridge.gather(session, visit, person.id),
+        milestones=await milestones.gather(session, person, planned),
+    )
+
+
+async def _who_answers(session: AsyncSession, visit: Visit, person: Person) -> tuple[str | None, CameFrom | None]:
+    """Who stands in for the contactperson now, if anybody, and the handing over that is still news."""
+    away = await transfers.away(session, clock.local(visit.parts.now()).date())
+    stands_in = transfers.responsible(away, person.contact_person_id)
+    last = await transfers.last_of(session, person.id)
+    fresh = last is not None and visit.parts.now() - last.created_at < NEWS_LASTS
+    called = await colleagues.names(session, [stands_in, *([last.by_id] if last else [])])
+    return (
+        called[stands_in] if stands_in != person.contact_person_id else None,
+        CameFrom(transfer=last, name=called[last.by_id]) if last is not None and fresh else None,
     )

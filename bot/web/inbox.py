@@ -20,7 +20,7 @@ from bot.web.accounts import Form, Visit, who_may
 from bot.web.api.conversations import visible
 from bot.web.facts import gather
 from bot.web.pages import Flash
-from storage import audit, conversations, inbox, tasks
+from storage import audit, colleagues, conversations, inbox, tasks
 from storage.conversations import Conversation
 from storage.people import Person
 from storage.staff import StaffMember
@@ -32,7 +32,10 @@ Earlier = Annotated[int, Query(ge=1, le=100, description="how many pages of the 
 PAGE, THREAD_PAGE = 50, 60
 READ_AGAIN_AFTER = timedelta(minutes=30)
 """A thread that stays open refreshes itself; the audit trail says so once in this time."""
-NOTES = ("taken", "handed-back", "done", "planned", "accepted", "called-off", "nudge-cancelled", "learnt", "rhythm")
+NOTES = (
+    "taken", "handed-back", "done", "planned", "accepted", "called-off", "nudge-cancelled", "learnt", "rhythm", "recap",
+    "contact", "step-made", "step-marked", "goal-made", "goal-ended", "home", "line", "card", "handed-over",
+)  # fmt: skip
 
 
 # ---------------------------------------------------------------- looking
@@ -124,6 +127,7 @@ async def _thread(session: AsyncSession, visit: Visit, conversation: Conversatio
         "may_answer": visit.account.may(May.ANSWER_CLIENTS),
         "may_plan": visit.account.may(May.MAKE_APPOINTMENTS) and person is not None,
         "today": clock.local(visit.parts.now()).date(),
+        "colleagues": await colleagues.available(session) if person is not None else [],
     }
 
 

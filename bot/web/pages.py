@@ -6,7 +6,7 @@ import dataclasses
 import uuid
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import partial
 from http import HTTPStatus
 from pathlib import Path
@@ -20,9 +20,10 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
-from actions import clock, texts
+from actions import clock, step_moments, texts
 from actions.errors import NotAllowed
 from actions.permissions import May, may
+from actions.spans import span_words
 from bot.web.problems import Problem
 from storage.errors import StorageError
 from storage.staff import Role, StaffMember
@@ -31,6 +32,7 @@ Handler = Callable[[Request, Exception], Awaitable[Response]]
 PAGE_HEADERS = {"Cache-Control": "no-store", "X-Robots-Tag": "noindex, nofollow"}
 NAV = (
     ("web-nav-inbox", "/inbox", May.SEE_CONVERSATIONS),
+    ("web-nav-today", "/inbox/today", May.ASK_CASELOAD),
     ("web-nav-beds", "/beds", May.SEE_BEDS),
 )
 BED_PAGES = ("guests", "turn-aways", "waiting", "handover", "switches", "print", "figures")
@@ -99,6 +101,7 @@ def render(
         "day_words": partial(clock.day_words, language=language),
         "span_words": partial(span_words, language),
         "moment_words": partial(_moment_words, language),
+        "step_moment": partial(step_moments.words, language=language),
         "name_of": partial(_name_of, language),
         "csrf_token": account.csrf_token if account else "",
         "staff": account.staff if account else None,
@@ -115,16 +118,6 @@ def _nav(account: Account, path: str) -> list[tuple[str, str, bool]]:
     return [
         (texts.say(account.language, key), href, href == current) for key, href, needed in NAV if account.may(needed)
     ]
-
-
-def span_words(language: str, span: timedelta) -> str:
-    """A length of time in a word or two: "12 min", "3 uur", "2 dagen"; less than a minute is 0 min."""
-    minutes = max(0, int(span.total_seconds() // 60))
-    if minutes < 60:
-        return texts.say(language, "inbox-span-minutes", count=minutes)
-    if minutes < 48 * 60:
-        return texts.say(language, "inbox-span-hours", count=minutes // 60)
-    return texts.say(language, "inbox-span-days", count=minutes // (24 * 60))
 
 
 def _moment_words(language: str, moment: datetime) -> str:

@@ -189,7 +189,7 @@ async def full(evening: Evening, worker: Talk) -> Talk:
     await evening.elsewhere_full("man", ELSEWHERE)
     assert "Nachtopvang klopt." in (await worker.say("vol voor mannen")).text
     refused = (await worker.say("1 man geweigerd, vol, verwezen naar Enschede")).text
-    assert "Geweigerd bij Nachtopvang: 1 man, vol." in refused
+    assert "Niet binnen bij Nachtopvang: 1 man, vol." in refused
     assert "Verwezen naar Enschede." in refused
 
     daan = await evening.client()

@@ -13,9 +13,12 @@ ROOT = Path(__file__).parents[2]
 MAY_IMPORT = {
     "storage": {"storage"},
     "nlu": {"nlu"},
-    "actions": {"actions", "storage", "nlu.understanding", "nlu.confidence", "nlu.door.report", "nlu.needs"},
+    "actions": {
+        "actions", "storage", "nlu.understanding", "nlu.confidence", "nlu.caseload", "nlu.door.report", "nlu.needs",
+        "nlu.goals", "nlu.life_domains", "nlu.step_parts",
+    },
     "bot": {"bot", "actions", "nlu", "storage"},
-}
+}  # fmt: skip
 """Per package, the packages and modules it may know."""
 OURS = {*MAY_IMPORT, "tests"}
 MADE_ELSEWHERE = {"node_modules", "vendor", "models"}

@@ -10,13 +10,13 @@ appointment-what-time = What time can you come on { $day }?
 appointment-what-time-again = Write the time like this: 10:30. What time can you come on { $day }?
 appointment-right = So that is { $moment }. Is that right?
 appointment-past = That moment has passed.
-appointment-proposed = I have proposed { $moment }. Your contact person will say if it is possible.
+appointment-proposed = I've asked for { $moment }. Your contact person will tell you if it can.
 
 appointment-other-time-fine = Another time is fine.
 appointment-cancel-sure = Do you want to cancel the appointment of { $moment }?
-appointment-cancelled = Your appointment is cancelled. Thank you for letting us know.
+appointment-cancelled = I've cancelled your appointment. Thank you for telling me.
 appointment-confirmed = Good that you're coming. Your appointment is on { $moment }.
-appointment-still-proposed = Your appointment on { $moment } is not certain yet. Your contact person will say if it is possible.
+appointment-still-proposed = Your appointment on { $moment } is not certain yet. Your contact person will tell you if it can.
 
 ## When staff plan, accept or cancel one
 appointment-made =

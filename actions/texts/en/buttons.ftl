@@ -35,11 +35,9 @@ button-not-safe = Yes, there is danger
 ## Steps
 button-my-steps = My steps
 button-set-step = Choose a step
-button-smaller-step = Smaller step
-button-new-time = New time
+button-smaller-step = Make it smaller
 button-no-time = No fixed time
-button-remind = Yes, remind me
-button-no-remind = No need
+button-remind = Remind me
 button-enough = That's enough for now
 button-done = Done
 button-partly = Part of it

@@ -101,6 +101,6 @@ attachment-received = { $kind ->
     [sticker] I can't read stickers. What would you like to say?
    *[other] I've kept this. A staff member can see it.
 }
-too-long = This message is too long for me. A human will read it. Can you also say it shorter?
+too-long = This message is too long for me. A human will read it. Can you say it in fewer words?
 empty-message = I see no text in your message. What would you like to say?
-failed-sorry = Sorry, I couldn't do this. Your message is kept and a human will look at it.
+failed-sorry = Sorry, I couldn't do this. I've kept your message. A human will look at it.

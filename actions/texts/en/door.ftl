@@ -66,10 +66,10 @@ door-label-set-broken = Out of order
 
 ## Turned away
 door-which-refusal = Why?
-door-refused = Turned away at { $place }: { $noun }, { $why }.
+door-refused = Not let in at { $place }: { $noun }, { $why }.
 door-referred = Sent to { $to }.
-door-refused-short = { $noun } turned away
-door-note-refusal = Note as turned away
+door-refused-short = { $noun } not let in
+door-note-refusal = Note as not let in
 
 ## What is free
 door-line = { $place }: { $free } · { $count } in

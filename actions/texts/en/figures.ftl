@@ -5,7 +5,7 @@ figures-tabs = Kind of figures
 figures-view-occupancy = Occupancy
 figures-view-people = People
 figures-view-regulars = Long-term guests
-figures-view-demand = Not placed
+figures-view-demand = Not let in
 figures-view-lengths = Length of stay
 figures-rules = How this was counted
 figures-nothing = Nothing was counted in this period.
@@ -48,7 +48,7 @@ figures-gone = Left again
 figures-held = On hold now
 figures-expired = Hold ran out
 figures-no-show = Bed stayed empty
-figures-refused = Not placed
+figures-refused = Not let in
 
 ## Occupancy
 figures-occupancy-sum = { $share } taken: { $used } of { $offered } bed nights.
@@ -108,7 +108,7 @@ figures-names-logged = It is written down that you look at the names.
 
 ## Demand that was not met
 figures-demand-rule = A count at the door, without names. Somebody may be counted on two evenings. Per evening nothing is hidden; per group and reason it is.
-figures-table-refused = Not placed, per group and reason
+figures-table-refused = Not let in, per group and reason
 figures-table-unmet-nights = Demand without a place, per night
 figures-table-unmet-months = Demand without a place, per month
 figures-too-few-to-split = Fewer than 10 people together. That is not split up.
@@ -125,7 +125,7 @@ figures-lengths-rule = Consecutive nights of one guest in one shelter. { $gap ->
     [one] One missed night begins
    *[other] { $gap } missed nights begin
  } a new stay. That threshold is our choice. Counted: stays that ended in this period, with all their nights. Without a name does not count.
-figures-lengths-quartiles = A quarter stayed no longer than the first number, half no longer than the median, three quarters no longer than the last.
+figures-lengths-quartiles = A quarter stayed no longer than the first number. Half stayed no longer than the median. Three quarters stayed no longer than the last.
 figures-table-lengths = How long people stayed
 figures-table-spread = Stays by length
 figures-stays = Stays

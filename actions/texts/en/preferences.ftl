@@ -2,7 +2,7 @@
 
 opted-out =
     That's fine. I'll send you no more messages of my own.
-    You will still get reminders of steps and appointments.
+    I'll still remind you of your steps and appointments.
 opted-in = Good. You'll get messages from me again.
 opted-in-check-ins = Good. You'll get messages again. I'll ask how you are.
 # In both languages, for who cannot read this one.

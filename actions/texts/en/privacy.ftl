@@ -1,7 +1,7 @@
 # What is kept, who can read it, and what one may ask.
 
 privacy-what =
-    I keep your messages, steps and appointments.
+    I keep your messages, goals, steps and appointments.
     Your contact person's team can read them. We write down who looks.
 privacy-of-you =
     This is what I keep of you now:

@@ -33,4 +33,4 @@ shelter-unchecked = This has not been checked yet.
 shelter-call-to-be-sure = Call first if you want to be sure: { $phone }.
 shelter-still-right = Please call to check that this is still right: { $phone }.
 shelter-ask-to-be-sure = Ask a human if you want to be sure.
-shelter-nothing-known = I know nothing about this yet. A human can tell you more.
+shelter-nothing-known = I don't know about this yet. A human can tell you more.

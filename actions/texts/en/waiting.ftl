@@ -15,7 +15,7 @@ waiting-ahead = { $count ->
 }
 waiting-i-tell-you = When a place comes free, I'll send you a message.
 waiting-left = You're no longer on the list.
-waiting-on-no-list = You're on no list now.
+waiting-on-no-list = You're not on a list now.
 waiting-night-over = That night is over. Are you looking for a place tonight?
 
 button-waiting-join = Put me on the list
@@ -27,10 +27,10 @@ button-hold-still = Hold it longer
 cold-notice-on = Good. When there are extra beds in cold weather, I'll send a message.
 cold-notice-now = There are extra beds already.
 cold-notice-opted-out = You get no messages from me now. Want them again? Then I'll tell you of extra beds too.
-cold-notice-off = Good. You'll get no more messages about extra beds in cold weather.
+cold-notice-off = Good. I'll send no more messages about extra beds in cold weather.
 cold-notice-visitor =
-    I can only send that message when we know you here.
-    A human is glad to arrange it with you. You can always ask me if there's a place.
+    I can only send that message when I know who you are.
+    A human will gladly arrange it with you. You can always ask me for a place.
 
 button-cold-notice = Tell me in cold weather
 button-no-cold-notice = No news in cold weather

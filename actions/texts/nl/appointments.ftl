@@ -14,7 +14,7 @@ appointment-proposed = Ik heb { $moment } voorgesteld. Je contactpersoon laat we
 
 appointment-other-time-fine = Een andere tijd is prima.
 appointment-cancel-sure = Wil je de afspraak van { $moment } afzeggen?
-appointment-cancelled = Je afspraak is afgezegd. Dank je dat je het laat weten.
+appointment-cancelled = Ik heb je afspraak afgezegd. Dank je dat je het laat weten.
 appointment-confirmed = Fijn dat je komt. Je afspraak is op { $moment }.
 appointment-still-proposed = Je afspraak op { $moment } is nog niet zeker. Je contactpersoon laat weten of het kan.
 

@@ -27,7 +27,7 @@ beds-age-days = { $days ->
     [one] Geteld: { $days } dag geleden.
    *[other] Geteld: { $days } dagen geleden.
 }
-beds-age-unknown = Onbekend wanneer er is geteld.
+beds-age-unknown = Ik weet niet wanneer er is geteld.
 
 ## What nobody told about a shelter, after its line
 beds-unknown-pet = Of je huisdier mee mag, weet ik niet.
@@ -49,10 +49,10 @@ beds-elsewhere = Hier is wel plek:
 
 ## What can be done
 beds-shall-i-hold = Zal ik een plek voor je vasthouden bij { $place }?
-beds-hold-on-the-day = Een plek vasthouden kan op de dag zelf. Vraag het me dan weer.
+beds-hold-on-the-day = Ik kan een plek vasthouden op de dag zelf. Vraag het me dan weer.
 beds-all-full = Later kan er nog een plek vrijkomen.
 beds-can-wait = Ik kan je op de wachtlijst zetten.
-beds-you-wait = Je staat op de wachtlijst. Komt er een plek vrij? Dan hoor je het van mij.
+beds-you-wait = Je staat op de wachtlijst. Als er een plek vrijkomt, hoor je het van mij.
 beds-call = Je kunt ook bellen: { $place }, { $phone }.
 beds-human-today = Ik heb het met spoed doorgegeven. Een mens leest het vandaag.
 beds-human-later = Ik heb het met spoed doorgegeven. Een mens leest het pas op { $day } om { $clock }.
@@ -73,19 +73,19 @@ beds-held =
     Kom je niet, zeg het dan gerust.
 beds-held-already = Er staat al een plek voor je vast bij { $place }, tot { $until }.
 beds-held-longer = Goed, ik hou je plek bij { $place } langer vast: tot { $until }.
-beds-longer-later = Dat kan straks. Je plek is voor jou tot { $until }. Vraag het vlak daarvoor nog eens.
+beds-longer-later = Dat kan straks. Je plek is voor jou tot { $until }. Vraag het me vlak daarvoor.
 beds-not-longer = Nog langer lukt me niet. Je plek is voor jou tot { $until }.
 beds-call-if-late = Kom je later? Bel dan even: { $place }, { $phone }.
 beds-held-for = Vast voor { $who }: { $place }, bed { $bed }, tot { $until }.
 beds-what-name = Een voornaam is genoeg. Het mag ook zonder. Hoe heet je?
 beds-what-time = Hoe laat ben je er ongeveer?
 beds-on-time = Fijn, je komt om { $coming }. Je plek is voor jou tot { $until }.
-beds-late = Je komt om { $coming }. Je plek is voor jou tot { $until }. Hou hem gerust langer vast.
+beds-late = Je komt om { $coming }. Je plek is voor jou tot { $until }. Je mag hem langer vasthouden.
 beds-see-you = Goed. Je plek is voor jou tot { $until }.
 beds-good-you-come = Fijn dat je komt. Je plek bij { $place } is voor jou tot { $until }.
 beds-place-stays = Dat is goed. Je plek blijft gewoon voor je vast.
-beds-just-gone = Die plek is net weg. Sorry daarvoor.
+beds-just-gone = Die plek is net weg. Dat ligt niet aan jou.
 beds-none-to-hold = Er is nu geen plek vrij voor { $group }.
 beds-nothing-held = Er staat nu geen plek voor je vast.
 beds-released = Dank je. De plek bij { $place } is weer vrij.
-beds-left-waiting-list = Goed. Je staat niet meer op de wachtlijst. Je mag altijd weer vragen.
+beds-left-waiting-list = Goed. Je staat niet meer op de wachtlijst. Je mag het altijd weer vragen.

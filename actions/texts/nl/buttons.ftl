@@ -4,7 +4,7 @@ button-human = Mens spreken
 button-menu = Wat kan Stapje?
 button-something-else = Iets anders
 button-not-now = Nu niet
-button-stop-form = Stop hiermee
+button-stop-form = Ik stop hiermee
 
 ## Beds
 button-bed = Slaapplek zoeken
@@ -12,7 +12,7 @@ button-hold = Ja, hou een plek vast
 button-not-coming = Ik kom niet
 button-take-back = Toch een plek vasthouden
 button-hold-longer = Langer vasthouden
-button-let-go = Vrijgeven
+button-let-go = Plek weer vrijgeven
 button-know-more = Meer weten
 button-no-name = Liever geen naam
 button-in-half-an-hour = Over een half uur
@@ -35,11 +35,9 @@ button-not-safe = Ja, er is gevaar
 ## Steps
 button-my-steps = Mijn stappen
 button-set-step = Stap kiezen
-button-smaller-step = Kleinere stap
-button-new-time = Nieuwe tijd
+button-smaller-step = Kleiner maken
 button-no-time = Geen vaste tijd
-button-remind = Ja, herinner me
-button-no-remind = Nee, hoeft niet
+button-remind = Herinner mij
 button-enough = Zo is het goed
 button-done = Gelukt
 button-partly = Een deel

@@ -101,6 +101,6 @@ attachment-received = { $kind ->
     [sticker] Ik kan geen stickers lezen. Wat wil je zeggen?
    *[other] Ik heb dit bewaard. Een medewerker kan het zien.
 }
-too-long = Dit bericht is te lang voor mij. Een mens leest het. Kun je het ook korter zeggen?
+too-long = Dit bericht is te lang voor mij. Een mens leest het. Kun je het korter zeggen?
 empty-message = Ik zie geen tekst in je bericht. Wat wil je zeggen?
-failed-sorry = Sorry, dit lukte mij niet. Je bericht is bewaard en een mens kijkt ernaar.
+failed-sorry = Sorry, dit lukte mij niet. Ik heb je bericht bewaard. Een mens kijkt ernaar.

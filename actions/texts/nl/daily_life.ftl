@@ -2,10 +2,10 @@
 
 basics-first =
     Wat naar. Goed dat je het zegt.
-    Vraag vandaag om eten of kleren bij een opvang of het Leger des Heils.
+    Voor eten of kleren kun je vandaag naar een opvang of het Leger des Heils.
 housing-no-promise =
     Wachten op een huis is zwaar. Niemand kan beloven hoe lang het duurt.
     Een mens kan nakijken hoe het bij jou zit.
 housing-problem-heard =
-    Vervelend dat dit speelt in je huis.
+    Vervelend dat er iets mis is in je huis.
     Brand of gaslucht: ga naar buiten en bel 112.

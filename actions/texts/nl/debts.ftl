@@ -4,9 +4,9 @@ debt-first = Goed dat je hulp vraagt bij schulden. Dat is een stap.
 debt-urgent-first = Goed dat je dit nu zegt. Dit heeft haast.
 
 debt-which-kind = Om wat voor schuld gaat het?
-debt-which-letter = Heb je een brief over een deurwaarder, ontruiming of afsluiting?
+debt-which-letter = Heb je een brief over een van deze dingen?
 debt-which-municipality = In welke gemeente woon of slaap je?
-debt-which-municipality-again = Noem je dorp of stad, dat is genoeg. In welke gemeente woon of slaap je?
+debt-which-municipality-again = Je dorp of stad is genoeg. In welke gemeente woon of slaap je?
 debt-consent =
     Het gaat om: { $kinds }.
     Ik deel alleen wat je hierover vertelde.
@@ -20,11 +20,11 @@ debt-passed-on-urgent =
     Iemand van schuldhulp neemt snel contact met je op.
 debt-due = Volgens de wet is het eerste gesprek uiterlijk op { $day }.
 debt-running =
-    Je vraag is al doorgegeven. Dit bericht heb ik erbij gezet.
+    Ik heb je vraag al doorgegeven. Dit bericht heb ik erbij gezet.
     Het eerste gesprek is uiterlijk op { $day }.
 debt-not-passed-on = Dat is goed. Ik geef niets door.
 debt-stopped = Goed, we stoppen. Ik geef niets door. Later verder gaan kan altijd.
-debt-geldfit = Bellen kan ook: Geldfit, 0800-8115. Dat is gratis en zonder je naam.
+debt-geldfit = Bellen kan ook: Geldfit, 0800-8115. Dat is gratis en je naam is niet nodig.
 debt-visitor = Een mens kan met je meekijken. Wil je iemand spreken?
 
 ## Kinds of debts, as buttons and (in small letters) in debt-consent

@@ -66,10 +66,10 @@ door-label-set-broken = Buiten gebruik
 
 ## Turned away
 door-which-refusal = Waarom?
-door-refused = Geweigerd bij { $place }: { $noun }, { $why }.
+door-refused = Niet binnen bij { $place }: { $noun }, { $why }.
 door-referred = Verwezen naar { $to }.
-door-refused-short = { $noun } geweigerd
-door-note-refusal = Geweigerd noteren
+door-refused-short = { $noun } niet binnen
+door-note-refusal = Niet binnen noteren
 
 ## What is free
 door-line = { $place }: { $free } · { $count } binnen

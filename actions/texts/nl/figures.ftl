@@ -5,7 +5,7 @@ figures-tabs = Soort cijfers
 figures-view-occupancy = Bezetting
 figures-view-people = Mensen
 figures-view-regulars = Langslapers
-figures-view-demand = Niet geplaatst
+figures-view-demand = Niet binnen
 figures-view-lengths = Verblijfsduur
 figures-rules = Zo is er geteld
 figures-nothing = Er is niets geteld in deze periode.
@@ -48,7 +48,7 @@ figures-gone = Weer vertrokken
 figures-held = Nu vastgehouden
 figures-expired = Tijd was om
 figures-no-show = Bed bleef leeg
-figures-refused = Niet geplaatst
+figures-refused = Niet binnen
 
 ## Occupancy
 figures-occupancy-sum = { $share } bezet: { $used } van { $offered } bednachten.
@@ -108,7 +108,7 @@ figures-names-logged = Dat je de namen bekijkt, wordt opgeschreven.
 
 ## Demand that was not met
 figures-demand-rule = Een telling aan de deur, zonder namen. Iemand kan op twee avonden geteld zijn. Per avond is niets verborgen; per groep en reden wel.
-figures-table-refused = Niet geplaatst, per groep en reden
+figures-table-refused = Niet binnen, per groep en reden
 figures-table-unmet-nights = Vraag zonder plek, per nacht
 figures-table-unmet-months = Vraag zonder plek, per maand
 figures-too-few-to-split = Samen minder dan 10 mensen. Dat wordt niet uitgesplitst.
@@ -125,7 +125,7 @@ figures-lengths-rule = Nachten achter elkaar van één gast in één opvang. { $
     [one] Eén gemiste nacht maakt
    *[other] { $gap } gemiste nachten maken
  } er een nieuw verblijf van. Die grens is onze keuze. Geteld: verblijven die in deze periode eindigden, met al hun nachten. Zonder naam telt niet mee.
-figures-lengths-quartiles = Een kwart bleef niet langer dan het eerste getal, de helft niet langer dan de mediaan, drie kwart niet langer dan het laatste.
+figures-lengths-quartiles = Een kwart bleef niet langer dan het eerste getal. De helft bleef niet langer dan de mediaan. Drie kwart bleef niet langer dan het laatste getal.
 figures-table-lengths = Hoe lang mensen bleven
 figures-table-spread = Verblijven per duur
 figures-stays = Verblijven

@@ -2,7 +2,7 @@
 
 opted-out =
     Dat is goed. Ik stuur uit mezelf geen berichten meer.
-    Herinneringen aan stappen en afspraken krijg je nog wel.
+    Aan je stappen en afspraken herinner ik je nog wel.
 opted-in = Fijn. Je krijgt weer berichten van mij.
 opted-in-check-ins = Fijn. Je krijgt weer berichten. Ik vraag dan hoe het gaat.
 # In both languages, for who cannot read this one.

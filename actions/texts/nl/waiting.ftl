@@ -13,7 +13,7 @@ waiting-ahead = { $count ->
     [one] Er is { $count } mens voor je.
    *[other] Er zijn { $count } mensen voor je.
 }
-waiting-i-tell-you = Komt er een plek vrij, dan stuur ik je een bericht.
+waiting-i-tell-you = Als er een plek vrijkomt, stuur ik je een bericht.
 waiting-left = Je staat niet meer op de lijst.
 waiting-on-no-list = Je staat nu op geen lijst.
 waiting-night-over = Die nacht is voorbij. Zoek je een plek voor vannacht?
@@ -27,9 +27,9 @@ button-hold-still = Langer vasthouden
 cold-notice-on = Goed. Komen er extra bedden als het koud is, dan stuur ik een bericht.
 cold-notice-now = Er zijn nu al extra bedden.
 cold-notice-opted-out = Je krijgt nu geen berichten van mij. Wil je ze weer, dan meld ik ook extra bedden.
-cold-notice-off = Goed. Je krijgt geen bericht meer over extra bedden bij kou.
+cold-notice-off = Goed. Ik stuur geen bericht meer over extra bedden bij kou.
 cold-notice-visitor =
-    Zo'n bericht kan ik alleen sturen als je bij ons bekend bent.
+    Zo'n bericht kan ik alleen sturen als ik weet wie je bent.
     Een mens regelt dat graag met je. Je mag me altijd vragen of er plek is.
 
 button-cold-notice = Bericht bij kou

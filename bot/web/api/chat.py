@@ -22,7 +22,7 @@ from bot.web.api.auth import UseChat
 from bot.web.api.shapes import Shape, Word
 from bot.web.parts import Parts, UseParts
 from bot.web.problems import Problem
-from storage import conversations, messages, people
+from storage import conversations, messages, people, pictures
 from storage.errors import InviteRefused
 from storage.messages import TEXT_LIMIT, Message
 from storage.people import ChannelAddress, Person
@@ -84,10 +84,15 @@ class ChatButton(Shape):
 
 
 class Attachment(Shape):
-    """A file that came with a message."""
+    """A file that came with a message. A picture has an address, which wants the chat token as well, words that say
+    what it shows, and its size in pixels."""
 
     kind: str
     name: str
+    url: str | None = None
+    alt: str | None = None
+    width: int | None = None
+    height: int | None = None
 
 
 class ChatMessage(Shape):
@@ -182,6 +187,16 @@ async def listed(
     return JSONResponse({"messages": [_shape(m, name) for m, name in found]})
 
 
+@router.get("/pictures/{picture_id}", response_class=Response, responses={200: {"content": {"image/png": {}}}})
+async def picture(parts: UseParts, chat: UseChat, picture_id: uuid.UUID) -> Response:
+    """A picture that was sent in this chat, as PNG."""
+    async with parts.database.single() as session:
+        found = await pictures.in_conversation(session, chat.conversation_id, picture_id)
+    if found is None:
+        raise Problem(HTTPStatus.NOT_FOUND, "There is no such picture in this chat.")
+    return Response(found.png, media_type="image/png")
+
+
 @router.get("/events", response_class=StreamingResponse)
 async def events(
     parts: UseParts,
@@ -234,7 +249,17 @@ def _shape(message: Message, staff_name: str | None) -> dict[str, object]:
         sender_name=staff_name,
         text=message.text,
         buttons=[ChatButton(**b) for b in message.buttons],
-        attachments=[Attachment(kind=a["kind"], name=a["name"]) for a in message.attachments],
+        attachments=[_attachment(a) for a in message.attachments],
         created_at=message.created_at,
     )
     return shaped.model_dump(mode="json", by_alias=True)
+
+
+def _attachment(kept: dict[str, str]) -> Attachment:
+    """A file that a person sent stays with its channel; a picture of ours can be fetched."""
+    if "picture_id" not in kept:
+        return Attachment(kind=kept["kind"], name=kept["name"])
+    return Attachment(
+        kind=kept["kind"], name=kept["name"], url=f"/api/v1/chat/pictures/{kept['picture_id']}", alt=kept["alt"],
+        width=int(kept["width"]), height=int(kept["height"]),
+    )  # fmt: skip

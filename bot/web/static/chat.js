@@ -1,6 +1,6 @@
 // The chat page: ties what a person does to the outbox, the listener and the screen.
 
-import { backoff, call, pause } from "./chat/api.js";
+import { backoff, call, open, pause } from "./chat/api.js";
 import { Composer } from "./chat/composer.js";
 import { watchHealth } from "./chat/health.js";
 import { Listener } from "./chat/listen.js";
@@ -23,6 +23,7 @@ const view = new View({
     view.setState(clientMessageId, "sending");
     outbox.retry(clientMessageId);
   },
+  fetchPicture: async (url) => (await open(url.replace(/^\/api\/v1/, ""), { token: listeningTo })).blob(),
 });
 const status = { connected: true, nlu: "ready" };
 let listener = null;

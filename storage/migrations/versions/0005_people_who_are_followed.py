@@ -50,6 +50,8 @@ def _points_to(table: str, column: str, other: str) -> sa.ForeignKeyConstraint:
 
 def _check_ins() -> None:
     op.drop_column("check_in_plan", "next_at")
+    op.add_column("check_in_plan", sa.Column("paused_from", sa.Date(), nullable=True))
+    op.create_check_constraint(op.f("ck_check_in_plan_pause_sane"), "check_in_plan", "paused_from < paused_until")
     op.add_column("check_in_plan", sa.Column("recap", sa.Boolean(), nullable=False, server_default=sa.false()))
     op.add_column("check_in", sa.Column("tries", sa.Integer(), nullable=False, server_default="1"))
     for name in ("last_asked_at", "given_up_at", "closed_at"):
@@ -165,6 +167,9 @@ def _who_answers() -> None:
         _points_to("absence", "cover_id", "staff_member"),
     )
     op.create_index(op.f("ix_absence_staff_id"), "absence", ["staff_id"], unique=False)
+    op.create_index(
+        "ix_message_by_human", "message", ["conversation_id", "id"], postgresql_where=sa.text("sender = 'human'")
+    )
     _everybody_has_somebody()
 
 

@@ -3,10 +3,10 @@
 import pytest
 from sqlmodel import select
 
+from storage import silence
 from storage.audit import AuditEntry
 from storage.checkins import CheckIn, CheckInPlan
 from storage.database import Database
-from storage.nudging import remember_asked
 from storage.people import Person
 from storage.staff import Role
 from tests import talk
@@ -42,7 +42,7 @@ async def test_the_answer_belongs_to_the_question_that_is_open(db: Database, tow
     sam = await talk.client(db, town.contact)
     assert sam.person is not None
     async with db.begin() as session:
-        await remember_asked(session, [sam.person.id], sam.now)
+        await silence.ask(session, [sam.person.id], sam.now)
     await sam.says("gaat wel", "checkin_neutral")
     await sam.says("toch niet zo", "checkin_negative")
     assert [(m.asked_at is not None, m.mood) for m in await moods(db)] == [(True, "so_so"), (False, "bad")]
@@ -82,7 +82,7 @@ async def test_a_visitor_may_say_how_it_goes_and_nothing_is_kept_of_it(db: Datab
             },
         ),
         (Role.NIGHT_STAFF, {"button-bed", "button-who-is-in"}),
-        (Role.CONTACT_PERSON, {"button-bed", "button-human"}),
+        (Role.CONTACT_PERSON, {"button-day", "button-bed", "button-human"}),
     ],
 )
 async def test_the_menu_shows_what_one_may_do(db: Database, town: Town, role: Role | None, buttons: set[str]) -> None:
@@ -133,6 +133,7 @@ async def test_what_is_kept_and_a_wish_to_see_or_delete_it(db: Database, town: T
     sam, anyone = await talk.client(db, town.contact), await talk.visitor(db)
     await sam.says("de post openmaken", "step_set")
     await sam.presses("button-no-time")
+    await sam.presses("button-skip")
     assert (await sam.says("wat weet je van me", "privacy_request")).has("privacy-of-you", steps=1, moods=0)
     assert (await sam.presses("button-privacy-delete")).has("privacy-passed-on")
     assert await sam.tasks() == {"privacy": 2}
@@ -163,22 +164,6 @@ async def test_a_professional_passes_something_on(db: Database, town: Town, inte
     assert await noor.tasks() == {"request": 2}
     night = await talk.colleague(db, Role.NIGHT_STAFF)
     assert (await night.says("versnelfonds", intent)).has("not-for-you")
-
-
-async def test_who_waits_and_who_is_quiet(db: Database, town: Town) -> None:
-    noor = await talk.Talk(db, staff=town.contact).begin()
-    assert (await noor.says("wie wacht er", "ask_caseload")).has("caseload-waiting", count=0, names="–")
-    kim = await talk.client(db, town.contact, name="Kim")
-    sam = await talk.client(db, town.contact)
-    kim.passes(minutes=1)
-    await kim.says("mens spreken")
-    await sam.says("mens spreken")
-    assert sam.person is not None
-    async with db.begin() as session:
-        await remember_asked(session, [sam.person.id], sam.now)
-    answer = await noor.says("wie wacht er", "ask_caseload")
-    assert answer.has("caseload-waiting", count=2, names="Sam, Kim")
-    assert answer.has("caseload-quiet", count=1, names="Sam")
 
 
 @pytest.mark.parametrize(

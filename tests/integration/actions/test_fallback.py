@@ -21,6 +21,8 @@ async def test_choosing_a_meaning_acts_on_what_was_said(db: Database, town: Town
     guesses = (("step_set", 0.4), ("ask_steps", 0.3))
     await sam.says("morgen de huisarts bellen", "step_set", 0.4, ranking=guesses)
     answer = await sam.presses("meaning-step_set")
+    assert answer.has("step-first")
+    answer = await sam.presses("button-skip")
     assert answer.has("step-set", what="de huisarts bellen", when="vrijdag 27 november")
     assert (await sam.state()).stumbles == 0
 

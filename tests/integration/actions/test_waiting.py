@@ -42,7 +42,7 @@ async def test_who_joins_hears_that_and_how_many_are_before_them(db: Database, t
     answer = await presses(first, "waiting.join", TONIGHT)
     assert answer.text == (
         "Je staat op de lijst voor vannacht.\n\nJe bent als eerste aan de beurt.\n\n"
-        "Komt er een plek vrij, dan stuur ik je een bericht."
+        "Als er een plek vrijkomt, stuur ik je een bericht."
     )
     assert answer.offers("button-waiting-leave") and answer.offers("button-human")
     second.passes(minutes=1)

@@ -183,4 +183,4 @@ async def test_many_nudges_are_written_in_one_go_each_in_its_conversation(db: Da
             found = await conversations.find_button(session, who.conversation_id, who.address)
             assert found is not None and found.message_id == message.id
         queued = (await session.exec(select(Outbound).order_by(col(Outbound.message_id)))).all()
-    assert [(o.priority, o.state) for o in queued] == [(1, "due")] * 3
+    assert [(o.priority, o.state) for o in queued] == [(messages.UNASKED, "due")] * 3

@@ -60,6 +60,23 @@ async def test_a_chat_that_has_to_be_tried_later_keeps_its_order(db: Database) -
     assert (again.message_id, again.attempts) == (first, 2)
 
 
+async def test_a_question_that_waits_for_the_morning_holds_up_no_answer(db: Database) -> None:
+    who = await talk.visitor(db)
+    question = await say(who, "Hoe gaat het?", messages.UNASKED)
+    await claim(who)
+    async with db.begin() as session:
+        await outbox.retry_later(session, question, due_at=who.now + timedelta(hours=9), failure="quiet hours")
+    answer = await say(who, "Bel 113.")
+    assert [c.message_id for c in await claim(who)] == [answer]
+
+
+async def test_a_reminder_that_was_asked_for_goes_before_questions(db: Database) -> None:
+    asked, reminded = await talk.visitor(db), await talk.visitor(db)
+    await say(asked, "Hoe gaat het?", messages.UNASKED)
+    reminder = await say(reminded, "Je vroeg om een seintje.", messages.WISHED)
+    assert [c.message_id for c in await claim(asked, most=1)] == [reminder]
+
+
 async def test_after_giving_up_on_one_the_next_goes(db: Database) -> None:
     who = await talk.visitor(db)
     first, second = await say(who, "1"), await say(who, "2")

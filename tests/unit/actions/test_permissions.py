@@ -4,6 +4,7 @@ import pytest
 
 from actions.errors import NotAllowed
 from actions.permissions import TABLE, May, may, require
+from storage.colleagues import ANSWERING
 from storage.staff import STAFF_ROLES, Role
 
 OF_CLIENTS = {May.HAVE_STEPS, May.HAVE_REFERRALS, May.HAVE_APPOINTMENTS}
@@ -36,6 +37,10 @@ def test_only_a_coordinator_and_an_admin_see_all_teams() -> None:
 
 def test_a_housing_officer_sees_no_debts() -> None:
     assert not may(Role.HOUSING_OFFICER, May.SEE_REFERRALS)
+
+
+def test_a_contactperson_may_answer_and_whoever_may_answer_can_be_one() -> None:
+    assert set(ANSWERING) == {role for role in STAFF_ROLES if may(role, May.ANSWER_CLIENTS)}
 
 
 def test_require_raises_what_the_table_refuses() -> None:

@@ -1,4 +1,7 @@
-"""Every sentence Stapje says: there when the code asks for it, in both languages, and kind and plain to read."""
+"""Every sentence Stapje says: there when the code asks for it, in both languages, one question at a time.
+
+Whether it reads easily and kindly: test_plain_texts.py.
+"""
 
 from __future__ import annotations
 
@@ -18,10 +21,15 @@ from fluent.syntax import parse
 from fluent.syntax.visitor import Visitor
 
 from actions import occupancy, texts
+from actions.card import MOTIFS
+from actions.caseload import DAY, RANK
 from actions.figures import SPANS
+from bot.web.today import SHOWN
 from nlu.crisis import find_crisis
 from nlu.understanding import CrisisKind
+from storage.caseload import QUESTIONS
 from storage.facilities import GROUPS
+from storage.milestones import KINDS as MILESTONES
 from storage.staff import Role
 from storage.turn_aways import REASONS
 
@@ -29,6 +37,7 @@ ROOT = Path(__file__).parents[3]
 CODE = [*(ROOT / "actions").glob("*.py"), *(f for f in (ROOT / "bot").rglob("*.py") if "node_modules" not in f.parts)]
 LANGUAGES = ("nl", "en")
 INTENTS = yaml.safe_load((ROOT / "nlu" / "project" / "domain.yml").read_text(encoding="utf-8"))["intents"]
+_ASKED = " ".join(QUESTIONS).replace("_", "-")
 COMPOSED = {
     "meaning": " ".join(INTENTS),
     "group-one": " ".join(GROUPS),
@@ -51,20 +60,33 @@ COMPOSED = {
     "figures-head": "man vrouw kind none",
     "figures-part": "man vrouw kind none hidden",
     "not-for": "visitor you",
+    "caseload-head": f"{_ASKED} call",
+    "caseload-none": f"{_ASKED} call day",
+    "caseload-about": _ASKED,
+    "caseload-why": " ".join(RANK).replace("_", "-"),
+    "digest": " ".join(DAY).replace("_", "-"),
+    "today-part": " ".join(SHOWN).replace("_", "-"),
+    "today-milestone": " ".join(MILESTONES).replace("_", "-"),
+    "transfer-no": "cannot-answer other-team overlaps circle past in-order has-clients stands-in choice dates",
+    "summary-channel": "telegram webchat",
     "rhythm": "twice-a-week quarter months",
     "inbox-rhythm-template": "after-shelter light close",
     "inbox-rhythm-after-year": "asked never",
+    "step-helper": "contact family",
+    "bridge": "title-some title-none below-some below-none",
+    "milestone": " ".join(MILESTONES).replace("_", "-"),
+    "milestone-name": " ".join(MILESTONES).replace("_", "-"),
+    "card-alt": " ".join(MOTIFS),
+    "inbox-card": " ".join(MOTIFS),
 }
 """Keys that the code puts together: how they begin, and with what they go on."""
 
-STAFF = re.compile(
-    r"web-|account-|inbox-|board-|night-|figures-|occupancy-|door-|turn-away-|request-|caseload-|help-staff|invite-welcome-staff|nudge-referral|privacy-wish|.*-words$|role-|rhythm-(?:twice|weeks|days|months|quarter|at|day-at|nothing|only)"
-)
-"""Keys that professionals read: short as a telegram, so the rules for sentences are not for them."""
+READERS: dict[str, list[str]] = yaml.safe_load(Path(__file__).with_name("plain_texts.yml").read_text(encoding="utf-8"))
+"""Who reads which texts; the rules for clients' texts are not for those of professionals, short as a telegram."""
 LABEL = re.compile(
     r"button-(?!is-old)|meaning-|domain-|group-one-|debt-type-|debt-threat-|municipality-|turn-away-|language-(nl|en)"
 )
-LONGEST_LABEL, LONGEST_SENTENCE, MEAN_SENTENCE = 28, 16, 12
+LONGEST_LABEL = 28
 MOST_SAID = 3
 """Statements besides the one question: DOMAIN.md asks for two; a truth about help or privacy may take one more."""
 NUMBERS = ("count", "free", "minutes", "hours", "days")
@@ -82,14 +104,12 @@ SAMPLES: dict[str, Any] = {
     "head": "vrouw", "rhythm": "elke 2 weken op dinsdag om 10:30", "then": "elke maand",
     "kinds": "huur, boetes", "total": 14, "span": "12 min", "number": "01ef", "room": "3", "reason": "lekkage",
     "state": "taken", "why": "geen plek", "to": "Enschede", "board": "/beds", "recorded": 12, "extra": 4, "people": 3,
-    "first": "donderdag 26 november", "last": "vrijdag 27 november", "year": "2026",
+    "good": 4, "soso": 3, "bad": 2, "first": "donderdag 26 november", "last": "vrijdag 27 november", "year": "2026",
+    "helper": "mijn zus", "goal": "een eigen huis", "goals": "• een eigen huis", "said": "het is dinsdag",
+    "part": "Wonen", "line": "Wat fijn dat je er bent.",
+    "since": "3 uur", "colleague": ", met Noor", "about": "al 3 uur", "page": "/inbox/today",
+    "from": "Noor", "away": "Noor",
 }  # fmt: skip
-UNKIND = {
-    "nl": r"\bu\b|\buw\b|\bdient\b|indien|middels|betreffende|cliënt|gereageerd|je hebt niet|je bent niet|eigen schuld"
-    r"|had je|zorgmijder|je moet\b|verplicht|helaas|op rij|punten|\bbsn\b|\b[a-z]\.[a-z]\.|\b(bijv|enz|evt)\b",
-    "en": r"\bclients?\b|you did ?n.t|you have not|you haven.t|you failed|should have|must\b(?! leave)|unfortunately"
-    r"|regarding|streak|points|in a row|\be\.g\b|\betc\b|\b[a-z]\.[a-z]\.",
-}
 
 
 class _Variables(Visitor):
@@ -101,10 +121,25 @@ class _Variables(Visitor):
 
 
 @cache
+def files(language: str) -> dict[str, tuple[Any, ...]]:
+    """The entries of each file of a language, in order; a file is called by its subject."""
+    found = sorted((texts.FOLDER / language).glob("*.ftl"))
+    return {file.stem: tuple(parse(file.read_text(encoding="utf-8")).body) for file in found}
+
+
 def entries(language: str) -> tuple[Any, ...]:
     """All entries of a language's files, in order."""
-    files = sorted((texts.FOLDER / language).glob("*.ftl"))
-    return tuple(entry for file in files for entry in parse(file.read_text(encoding="utf-8")).body)
+    return tuple(entry for some in files(language).values() for entry in some)
+
+
+def for_staff(file: str, key: str) -> bool:
+    """Whether professionals read a text, not the people they work for."""
+    return file in READERS["staff_files"] or any(stands_in(key, part) for part in READERS["staff_keys"])
+
+
+def stands_in(key: str, part: str) -> bool:
+    """Whether a key begins with these letters, or ends with them when a star stands before them."""
+    return key.endswith(part[1:]) if part.startswith("*") else key.startswith(part)
 
 
 @cache
@@ -124,6 +159,7 @@ def renderings(language: str, key: str) -> Iterator[str]:
     needed = variables(language)[key]
     some: dict[str, tuple[Any, ...]] = dict.fromkeys(NUMBERS, (0, 1, 3))
     some |= {"group": (*GROUPS, "?"), "kind": ("photo", "voice", "document", "sticker", "other")}
+    some |= {"tone": (1, 2, 3, 4)}
     chosen = {name: values for name, values in some.items() if name in needed}
     for values in product(*chosen.values()):
         yield texts.say(language, key, **(SAMPLES | dict(zip(chosen, values, strict=True))))
@@ -131,18 +167,14 @@ def renderings(language: str, key: str) -> Iterator[str]:
 
 def said_to_people(language: str) -> list[tuple[str, str]]:
     """Every sentence-like text for clients and visitors, filled in: (key, text)."""
-    keys = [k for k in variables(language) if not STAFF.match(k) and not LABEL.match(k)]
+    named = [(file, e.id.name) for file, some in files(language).items() for e in some if isinstance(e, ftl.Message)]
+    keys = [key for file, key in named if not for_staff(file, key) and not LABEL.match(key)]
     return [(key, said) for key in keys for said in renderings(language, key)]
 
 
 def sentences(said: str) -> list[str]:
     """The sentences of a text; a line ends one too."""
     return [part for line in said.split("\n") for part in re.split(r"(?<=[.!?])\s+", line) if re.search(r"\w", part)]
-
-
-def words(sentence: str) -> int:
-    """How many words a sentence has."""
-    return len(re.findall(r"[\w'’:/.-]*\w", sentence))
 
 
 def literals(node: ast.expr) -> Iterator[str]:
@@ -258,25 +290,10 @@ def test_a_language_we_do_not_speak_gets_dutch() -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_sentences_are_short(language: str) -> None:
-    counts = {part: words(part) for _, said in said_to_people(language) for part in sentences(said)}
-    assert not {part: n for part, n in counts.items() if n > LONGEST_SENTENCE}
-    assert sum(counts.values()) / len(counts) <= MEAN_SENTENCE
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
 def test_one_question_and_little_else(language: str) -> None:
     plain = [(k, said) for k, said in said_to_people(language) if "•" not in said]
     assert not [key for key, said in said_to_people(language) if said.count("?") > 1]
     assert not [key for key, said in plain if sum(not s.endswith("?") for s in sentences(said)) > MOST_SAID]
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_no_blame_no_jargon_no_shouting(language: str) -> None:
-    every = [
-        (key, said) for key in variables(language) if not key.startswith("web-") for said in renderings(language, key)
-    ]
-    assert not [(key, said) for key, said in every if re.search(UNKIND[language], said.lower()) or "!" in said]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

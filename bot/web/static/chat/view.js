@@ -1,6 +1,7 @@
 // The messages on the screen. Whatever people or Stapje wrote is put in as text, never as HTML.
 
 import { button, clock, dayName, dayOf, element, link, linked, safeAddress } from "./parts.js";
+import { Pictures } from "./pictures.js";
 
 const NEAR = 120; // pixels from the end within which the log follows new messages
 
@@ -12,13 +13,17 @@ export class View {
   #lang;
   #onAnswer;
   #onRetry;
+  #pictures;
   #shown = new Map(); // message id -> element
   #own = new Map(); // clientMessageId -> element
   #unread = 0;
   #following = true; // the end is in sight, and stays so when messages come or the field below grows
 
-  /** onAnswer({payload, label}) hears which button a person chose, onRetry(clientMessageId) what to send again. */
-  constructor({ log, list, newest, texts, lang, onAnswer, onRetry }) {
+  /**
+   * onAnswer({payload, label}) hears which button a person chose, onRetry(clientMessageId) what to send again;
+   * fetchPicture(url) promises the bytes of a picture of this chat.
+   */
+  constructor({ log, list, newest, texts, lang, onAnswer, onRetry, fetchPicture }) {
     this.#log = log;
     this.#list = list;
     this.#newest = newest;
@@ -26,6 +31,7 @@ export class View {
     this.#lang = lang;
     this.#onAnswer = onAnswer;
     this.#onRetry = onRetry;
+    this.#pictures = new Pictures(log, fetchPicture);
     newest.addEventListener("click", () => this.toEnd());
     log.addEventListener("scroll", () => this.#onScroll());
     const follow = new ResizeObserver(() => this.#following && this.toEnd());
@@ -138,7 +144,12 @@ export class View {
   #bubble({ text, attachments = [] }) {
     const made = element("div", "message__text");
     made.append(linked(text ?? "", this.#texts.newWindow));
-    for (const { url, name } of attachments ?? []) {
+    for (const attachment of attachments ?? []) {
+      const { kind, url, name } = attachment;
+      if (kind === "picture") {
+        made.append(this.#pictures.show(attachment));
+        continue;
+      }
       const line = element("p", "message__file", `${this.#texts.file}: `);
       const address = safeAddress(url);
       line.append(address ? link(address, name, this.#texts.newWindow) : name);
