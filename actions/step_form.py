@@ -40,7 +40,7 @@ def _read_first(turn: Turn) -> str | None:
 
 
 def _and_when(turn: Turn) -> Slots:
-    when = step_moments.said_when(turn)
+    when = step_moments.said_with_step(turn)
     return {} if when is None else {"when": when}
 
 
@@ -48,7 +48,7 @@ def _wants_a_goal(turn: Turn) -> bool:
     """Whether the answer to "which step?" is a goal: something that takes longer than until next week."""
     said = find_goal(turn.text)
     named = said is not None and said.talk in (GoalTalk.NAMED, GoalTalk.WISH, GoalTalk.WITHOUT_WORDS)
-    return named and step_moments.said_when(turn) is None
+    return named and step_moments.said_with_step(turn) is None
 
 
 _FIRST_OPTIONS = (("button-skip", ""),)

@@ -15,6 +15,7 @@ from typing import Any
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from actions import clock, texts
+from actions.step_words import times_in
 from actions.turn import Turn
 from nlu.understanding import Grain, TimeSpan
 from storage import nudges
@@ -42,7 +43,15 @@ def read_when(turn: Turn) -> dict[str, Any] | None:
 
 def said_when(turn: Turn) -> dict[str, Any] | None:
     """The moment that a message names and that is still to come, None without one."""
-    spans = turn.understood.times
+    return _kept(turn, turn.understood.times)
+
+
+def said_with_step(turn: Turn) -> dict[str, Any] | None:
+    """The same for a message that names the step as well: "een uur" in it may be how long it takes."""
+    return _kept(turn, times_in(turn.understood))
+
+
+def _kept(turn: Turn, spans: Sequence[TimeSpan]) -> dict[str, Any] | None:
     moment = _moment(spans, turn.now)
     if moment is None:
         return None

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from nlu.understanding import Understanding
+from nlu.understanding import TimeSpan, Understanding
 
 LEAD_INS = (
     r"(?:ok(?:e|é)?|hoi|hey|hallo|nou|ja|yes|dan|dus|so)[,\s]+",
@@ -49,9 +49,22 @@ def step_in(understood: Understanding) -> str | None:
     return said if (len(said) >= 4 and " " in said) or len(said) >= 6 else None
 
 
+LENGTH = re.compile(r"(?:een|\d) uur", re.IGNORECASE)
+
+
+def times_in(understood: Understanding) -> list[TimeSpan]:
+    """The moments that a sentence names. In "een uur wandelen" the hour is how long it takes, and part of the step."""
+    return [span for span in understood.times if not _is_length(understood.text, span)]
+
+
+def _is_length(said: str, span: TimeSpan) -> bool:
+    after = said[span.position + len(span.text) :]
+    return LENGTH.fullmatch(span.text) is not None and re.match(r"\s+\w", after) is not None
+
+
 def _without_times(understood: Understanding) -> str:
     said = understood.text
-    for span in sorted(understood.times, key=lambda t: -t.position):
+    for span in sorted(times_in(understood), key=lambda t: -t.position):
         before = LEFT_ALONE.sub("", said[: span.position])
         said = before + said[span.position + len(span.text) :]
     return said

@@ -27,7 +27,7 @@ async def step_set(turn: Turn) -> None:
     if not typed(turn):
         await begin(turn)
         return
-    when = step_moments.said_when(turn)
+    when = step_moments.said_with_step(turn)
     if find_goal(turn.text) is not None and when is None:
         await turn.go("goal.said")
         return

@@ -38,6 +38,9 @@ def meaning(text: str, now: datetime = NOW) -> Understanding:
         ("solliciteren", "solliciteren"),
         ("mijn doel voor morgen is een wasje draaien", "een wasje draaien"),
         ("zwemmen", "zwemmen"),
+        ("een uur wandelen", "een uur wandelen"),
+        ("ik ga 1 uur sporten", "1 uur sporten"),
+        ("om een uur de post openmaken", "de post openmaken"),
     ],
 )
 def test_the_step_is_in_the_persons_own_words(said: str, step: str) -> None:
