@@ -28,7 +28,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from rasa.utils.log_utils import configure_structlog
 
 FOLDS = 5
-EVERY = 3
+EVERY = 9
 SEED = 1
 Spans = set[tuple[str, int, int]]
 

@@ -269,7 +269,7 @@ async def test_a_message_that_never_arrives_ends_the_tries(db: Database, town: T
 async def test_answers_and_tries_at_the_same_moment_leave_nothing_planned(db: Database, town: Town) -> None:
     everyone = [await asked(db, town, name=f"C{n}") for n in range(8)]
     for sam in everyone:
-        sam.now = moment(TRIES[0])
+        sam.now, sam.undisturbed = moment(TRIES[0]), False
     await asyncio.gather(
         *(ring(db, moment(TRIES[0])) for _ in range(3)), *(sam.presses("button-mood-good") for sam in everyone)
     )
