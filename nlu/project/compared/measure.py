@@ -1,6 +1,6 @@
 """Compare pipelines by cross-validation: `cd nlu/project && python -m nlu.project.compared.measure config.yml …`.
 
-Runs in Rasa's environment with the repository on PYTHONPATH. Takes every third sentence, for a transformer needs twenty
+Runs in Rasa's environment with the repository on PYTHONPATH. Takes every ninth sentence, for a transformer needs ten
 minutes for these already; prints a line of JSON for each configuration.
 """
 
