@@ -98,7 +98,7 @@ async def fill(parts: Parts, facility: str = SHELTER, group: str = "man", *, kee
         query = (
             select(Bed.label)
             .join(Facility, col(Facility.id) == Bed.facility_id)
-            .where(Facility.key == facility, Bed.target_group == group)
+            .where(Facility.key == facility, Bed.target_group == group, ~col(Bed.is_extra))
             .order_by(col(Bed.position).desc())
         )
         labels = (await session.exec(query)).all()

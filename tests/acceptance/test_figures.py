@@ -26,7 +26,7 @@ NIGHTS = """
     INSERT INTO bed_night (id, created_at, bed_id, night, arrived_at, ended_at, end_reason, extensions, guest_id)
     SELECT gen_random_uuid(), now(), b.id, d::date, d + interval '20 hours', d + interval '32 hours', 'left', 0, g.id
     FROM (SELECT b.id, row_number() OVER (ORDER BY b.position) AS no FROM bed b JOIN facility f ON f.id = b.facility_id
-          WHERE f.key = 'nachtopvang') b
+          WHERE f.key = 'nachtopvang' AND NOT b.is_extra) b
     CROSS JOIN generate_series(CAST(:first AS timestamp), :last, '1 day') d
     JOIN (SELECT id, row_number() OVER (ORDER BY created_at, name) AS no FROM guest) g
       ON g.no = 1 + (b.no + extract(day FROM d)::int / 7 * 19)::int % 41
@@ -184,7 +184,7 @@ async def test_english_speaks_english_everywhere(open_page: OpenPage, parts: Par
     page = await look(open_page, parts)
     for view, word in (
         ("", "To give out"), ("/people", "Different people"), ("/regulars", "Long-term guests"),
-        ("/demand", "Not placed"), ("/lengths", "Median"),
+        ("/demand", "Not let in"), ("/lengths", "Median"),
     ):  # fmt: skip
         await page.goto(f"/beds/figures{view}?span=year")
         await expect(page.get_by_text(word).first).to_be_visible()

@@ -126,10 +126,11 @@ async def plan(page: Page, day: str, clock: str) -> None:
     """Fill in the form for an appointment."""
     if await page.locator("#plan").get_attribute("open") is None:
         await page.get_by_text("Afspraak maken", exact=True).click()
-    await page.get_by_label("Datum").fill(day)
-    await page.get_by_label("Tijd").fill(clock)
-    await page.get_by_label("Plek").fill("Wijkcentrum")
-    await page.get_by_role("button", name="Zet in de agenda").click()
+    form = page.locator("#plan")
+    await form.get_by_label("Datum").fill(day)
+    await form.get_by_label("Tijd").fill(clock)
+    await form.get_by_label("Plek").fill("Wijkcentrum")
+    await form.get_by_role("button", name="Zet in de agenda").click()
 
 
 async def test_an_appointment_reaches_the_client_and_is_reminded_of(
