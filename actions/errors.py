@@ -17,3 +17,19 @@ class UnknownAction(ActionError):
 
 class LibraryMistake(ActionError):
     """An entry of the library of small steps is not as it should be; the message names its key."""
+
+
+class ReferralRefused(ActionError):
+    """A referral may not change in this way. `why` ends the key of the text that tells staff what to do.
+
+    'taken': a colleague has it; 'closed': it is over; 'reason': a reason is needed; 'date': the day cannot be;
+    'stage': this is no stage to enter; 'running': the client has a newer request.
+    """
+
+    def __init__(self, why: str) -> None:
+        super().__init__(f"the referral stays as it is: {why} (text referral-refused-{why})")
+        self.why = why
+
+
+class NotAWish(ActionError):
+    """How somebody wants to be reminded is not as it should be; the message says which part."""

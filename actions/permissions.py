@@ -18,6 +18,9 @@ class May(StrEnum):
     SEE_ALL_TEAMS = "see_all_teams"
     SEE_CLIENTS = "see_clients"
     SEE_REFERRALS = "see_referrals"
+    HANDLE_REFERRALS = "handle_referrals"
+    EDIT_DESKS = "edit_desks"
+    HANDLE_MONEY = "handle_money"
     SEE_APPOINTMENTS = "see_appointments"
     MAKE_APPOINTMENTS = "make_appointments"
     SEE_NUDGES = "see_nudges"
@@ -44,10 +47,11 @@ TABLE: dict[Role, frozenset[May]] = {
     Role.VISITOR: frozenset(),
     Role.CLIENT: _CLIENT,
     Role.NIGHT_STAFF: frozenset({May.SEE_BEDS, May.CHANGE_BEDS}),
-    Role.CONTACT_PERSON: _INBOX | {May.SEE_REFERRALS},
-    Role.DEBT_SPECIALIST: _INBOX | {May.SEE_REFERRALS},
+    Role.CONTACT_PERSON: _INBOX | {May.SEE_REFERRALS, May.HANDLE_MONEY},
+    Role.DEBT_SPECIALIST: _INBOX | {May.SEE_REFERRALS, May.HANDLE_REFERRALS, May.HANDLE_MONEY},
     Role.HOUSING_OFFICER: _INBOX,
-    Role.COORDINATOR: _INBOX | {May.SEE_REFERRALS, May.SEE_ALL_TEAMS, May.CHANGE_BEDS},
+    Role.COORDINATOR: _INBOX
+    | {May.SEE_REFERRALS, May.HANDLE_REFERRALS, May.HANDLE_MONEY, May.EDIT_DESKS, May.SEE_ALL_TEAMS, May.CHANGE_BEDS},
     Role.ADMIN: frozenset(May) - _CLIENT,
 }
 

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import BigInteger, Index
 from sqlalchemy.dialects.postgresql import JSONB
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field, SQLModel, col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from storage.database import Moment
+from storage.staff import StaffMember
 
 
 class AuditEntry(SQLModel, table=True):
@@ -51,3 +53,17 @@ async def record(
         )
     )
     await session.flush()
+
+
+async def changes_of(
+    session: AsyncSession, actions: Sequence[str], of: str, *, most: int = 20
+) -> list[tuple[AuditEntry, str | None]]:
+    """The latest of these events about one thing (`of` in their details), newest first, with the name of who did it."""
+    query = (
+        select(AuditEntry, StaffMember.display_name)
+        .join(StaffMember, col(StaffMember.id) == AuditEntry.staff_id, isouter=True)
+        .where(col(AuditEntry.action).in_(actions), col(AuditEntry.details)["of"].as_string() == of)
+        .order_by(col(AuditEntry.id).desc())
+        .limit(most)
+    )
+    return [(entry, name) for entry, name in (await session.exec(query)).all()]

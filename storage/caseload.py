@@ -46,6 +46,7 @@ class Window:
 
     `since`: from when on something is worth celebrating or new. `bad_since`: from when on a bad mood counts as lately.
     `before`: who was not spoken to since then was not for long. `horizon`: the last day on which a term is near.
+    `noted_by`: whether somebody came to an appointment before this moment should have been noted.
     """
 
     now: datetime
@@ -56,6 +57,7 @@ class Window:
     bad_since: datetime
     before: datetime
     horizon: date
+    noted_by: datetime
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -129,15 +131,20 @@ QUESTIONS: dict[str, _Question] = {
         number="s.many",
         words="s.what",
     ),
-    # A term of debt help that is near or over; `day` when it ends, `kind` whether it is the law's term or a threat.
+    # A term of debt help that is near or over; `day` when it ends, `kind`: first talk, decision or threat.
     "terms": _Question(
         join="""
         JOIN LATERAL (
-            SELECT least(due_on, threat_on) AS day, threat_on <= due_on AS threatened, urgent FROM debt_referral
-            WHERE person_id = p.id AND closed_at IS NULL
+            SELECT least(due_on, threat_on) AS day, threat_on <= coalesce(due_on, threat_on) AS threatened, kind, urgent
+            FROM (
+                SELECT threat_on, urgent, CASE stage WHEN 'intake' THEN 'decision' ELSE 'first_talk' END AS kind,
+                       CASE WHEN stage IN ('registration', 'crisis') THEN due_on
+                            WHEN stage = 'intake' THEN decision_due_on END AS due_on
+                FROM debt_referral WHERE person_id = p.id AND closed_at IS NULL
+            ) running
         ) r ON r.day <= :horizon""",
         day="r.day",
-        kind="CASE WHEN r.threatened THEN 'threat' ELSE 'first_talk' END",
+        kind="CASE WHEN r.threatened THEN 'threat' ELSE r.kind END",
         number="r.urgent::int",
         order="r.day",
     ),
@@ -152,6 +159,15 @@ QUESTIONS: dict[str, _Question] = {
         at="coalesce(a.since, p.created_at)",
         kind="CASE WHEN a.many = 0 THEN 'never' ELSE '' END",
         order="a.many = 0, at",
+    ),
+    # An appointment of the last month of which nobody noted whether they came, a day after it; `at` when it was.
+    "unrecorded": _Question(
+        join="""
+        JOIN appointment a ON a.person_id = p.id AND a.state IN ('planned', 'confirmed')
+            AND a.starts_at < :noted_by AND a.starts_at >= :noted_by - interval '30 days'""",
+        at="a.starts_at",
+        with_id="a.staff_id",
+        whose="(p.contact_person_id = ANY(:contacts) OR a.staff_id = ANY(:contacts))",
     ),
     # Open work besides a crisis; `number` how many, `kind` the most pressing, `at` since when.
     "tasks": _Question(
@@ -214,7 +230,7 @@ QUESTIONS: dict[str, _Question] = {
     ),
 }
 _VALUE = re.compile(r"(?<!:):([a-z_]+)")
-_MOMENTS = ("now", "starts", "ends", "since", "bad_since", "before")
+_MOMENTS = ("now", "starts", "ends", "since", "bad_since", "before", "noted_by")
 
 
 def _statement(question: _Question) -> tuple[TextClause, frozenset[str]]:

@@ -23,6 +23,10 @@ class AlreadyTaken(StorageError):
     """The bed, hold or key is in use for something else."""
 
 
+class DoubleBooked(StorageError):
+    """The colleague has another appointment in that time; offer the next free ones."""
+
+
 class InviteRefused(StorageError):
     """The invite is unknown, expired or used; `reason` is one of those words."""
 

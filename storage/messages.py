@@ -36,7 +36,8 @@ class Message(SQLModel, table=True):
     """One thing said, by a person ('in') or to a person ('out'); never changed afterwards.
 
     `sender` is 'person', 'bot' or 'human'; `buttons` is the list of (label, payload) shown under it. `attachments` are
-    files a person sent (they stay with the channel), or the picture that goes with a message of ours (pictures.py).
+    files a person sent (they stay with the channel), or what goes with a message of ours: a
+    picture (pictures.py), or an appointment for a calendar (`kind` "calendar", `appointment_id`, `language`).
     """
 
     __tablename__ = "message"
@@ -105,8 +106,8 @@ async def say(
     """Write one outgoing message and queue its sending; call it with the conversation locked. Returns its id.
 
     `buttons` have token, label, action and arguments. `priority` is ANSWER, WISHED or UNASKED: in that order they go.
-    `context` is what the conversation is about from now on; without one that stays what it was. `attachments` has a
-    picture at most, as `Picture.attachment` gives it.
+    `context` is what the conversation is about from now on; without one that stays what it was. `attachments` has one
+    at most: a picture, as `Picture.attachment` gives it, or a calendar file.
     """
     values = {
         "conversation_id": conversation_id, "address_id": address_id, "sender": sender, "staff_id": staff_id,
@@ -170,7 +171,7 @@ _SAY_MANY = text(
         INSERT INTO message (id, conversation_id, address_id, direction, sender, text, buttons, attachments, created_at)
         SELECT id, conversation_id, address_id, 'out', 'bot', text, buttons, '[]', :now FROM wanted
     ), talk AS (
-        UPDATE conversation SET last_message_at = :now
+        UPDATE conversation SET last_message_at = :now, form = form || '{"aside": true}'
         FROM wanted WHERE conversation.id = wanted.conversation_id
     ), queued AS (
         INSERT INTO outbound (message_id, address_id, state, priority, due_at, attempts)
@@ -185,7 +186,10 @@ _SAY_MANY = text(
 
 
 async def say_many(session: AsyncSession, nudgings: Sequence[Nudging], *, now: datetime) -> None:
-    """Write many proactive messages in one statement; call it with their conversations locked."""
+    """Write many proactive messages in one statement; call it with their conversations locked.
+
+    An open form waits from then on: what is typed next may be about what was said (actions/form_pause.py).
+    """
     rows = [
         {
             "conversation_id": str(n.conversation_id),

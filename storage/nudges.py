@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ColumnElement, Index, and_, bindparam, func, or_, text, update
+from sqlalchemy import CheckConstraint, ColumnElement, Date, Index, and_, bindparam, func, or_, text, update
 from sqlalchemy.dialects.postgresql import JSONB, insert
 from sqlmodel import Field, col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
@@ -34,6 +34,12 @@ KINDS = (
     "milestone",
     "digest",
     "new_contact_person",
+    "appointment_made",
+    "appointment_leave",
+    "appointment_after",
+    "appointment_missed",
+    "referral_news",
+    "money_check_in",
 )
 _KIND_LIST = ", ".join(f"'{kind}'" for kind in KINDS)
 
@@ -116,17 +122,25 @@ async def claim_due(session: AsyncSession, *, now: datetime, most: int) -> list[
     return list((await session.exec(query)).all())
 
 
-_END = text("UPDATE nudge SET state = :state, ended_at = :now, reason = :reason WHERE id = ANY(:ids)").bindparams(
-    bindparam("now", type_=Moment)
-)
+_END = text(
+    "UPDATE nudge SET state = :state, ended_at = :now, reason = :reason, said_on = coalesce(:said_on, said_on) "
+    "WHERE id = ANY(:ids)"
+).bindparams(bindparam("now", type_=Moment), bindparam("said_on", type_=Date))
 
 
 async def end(
-    session: AsyncSession, ids: Sequence[uuid.UUID], *, state: str, now: datetime, reason: str | None = None
+    session: AsyncSession,
+    ids: Sequence[uuid.UUID],
+    *,
+    state: str,
+    now: datetime,
+    reason: str | None = None,
+    said_on: date | None = None,
 ) -> None:
-    """Nudges are over: sent, cancelled or missed."""
+    """Nudges are over: sent, cancelled or missed. Those that were said unasked take the local day `said_on`."""
     if ids:
-        await session.execute(_END, {"state": state, "now": now, "reason": reason, "ids": list(ids)})
+        values = {"state": state, "now": now, "reason": reason, "ids": list(ids), "said_on": said_on}
+        await session.execute(_END, values)
 
 
 _POSTPONE = text(
@@ -144,27 +158,26 @@ async def postpone(session: AsyncSession, later: Sequence[tuple[uuid.UUID, datet
         await session.execute(_POSTPONE, values)
 
 
-_RESERVE = text(
+_FIRST = text(
     """
-    UPDATE nudge SET said_on = :day
-    FROM (SELECT DISTINCT ON (person_id) id, person_id FROM nudge WHERE id = ANY(:ids) ORDER BY person_id, due_at, id)
-         AS first
-    WHERE nudge.id = first.id AND NOT EXISTS (
+    SELECT DISTINCT ON (person_id) id FROM nudge first
+    WHERE id = ANY(:ids) AND NOT EXISTS (
         SELECT 1 FROM nudge other WHERE other.person_id = first.person_id AND other.said_on = :day
     )
-    RETURNING nudge.id
+    ORDER BY person_id, due_at, id
     """
 )
 
 
-async def reserve_day(session: AsyncSession, ids: Sequence[uuid.UUID], day: date) -> set[uuid.UUID]:
-    """Take a local day for these unasked messages; returns those that got it: one a person, if none was said that day.
+async def first_of_day(session: AsyncSession, ids: Sequence[uuid.UUID], day: date) -> set[uuid.UUID]:
+    """Which of these may be said unasked on a local day: one a person, if none was said that day.
 
-    Call it with the recipients locked; the unique index refuses what would slip through all the same.
+    Call it with the recipients locked, and let them take the day (`end`); the unique index refuses what would slip
+    through all the same.
     """
     if not ids:
         return set()
-    return set((await session.execute(_RESERVE, {"ids": list(ids), "day": day})).scalars().all())
+    return set((await session.execute(_FIRST, {"ids": list(ids), "day": day})).scalars().all())
 
 
 _SAY_ANOTHER_DAY = text(
@@ -194,6 +207,33 @@ async def cancel_check_ins(session: AsyncSession, person_id: uuid.UUID, *, now: 
     await session.execute(_CANCEL_CHECK_INS, {"person": person_id, "now": now, "reason": reason})
 
 
+# One that is being composed at this moment is skipped: who composes it looks again once the conversation is free.
+_CANCEL_KIND = text(
+    """
+    UPDATE nudge SET state = 'cancelled', ended_at = :now, reason = :reason
+    WHERE id IN (SELECT id FROM nudge WHERE kind = :kind AND state = 'planned'
+                 AND (subject_id = :whose OR person_id = :whose) FOR UPDATE SKIP LOCKED)
+    """
+).bindparams(bindparam("now", type_=Moment))
+
+
+async def cancel_kind(session: AsyncSession, kind: str, whose: uuid.UUID, *, now: datetime, reason: str) -> None:
+    """Cancel what is planned of a kind about something, or for a person. Call it with the conversation locked."""
+    await session.execute(_CANCEL_KIND, {"kind": kind, "whose": whose, "now": now, "reason": reason})
+
+
+async def planned_about(session: AsyncSession, kind: str, subject_id: uuid.UUID) -> Nudge | None:
+    """The next of a kind that is planned about something."""
+    query = select(Nudge).where(Nudge.subject_id == subject_id, Nudge.kind == kind, Nudge.state == "planned")
+    return (await session.exec(query.order_by(col(Nudge.due_at)))).first()
+
+
+async def is_planned(session: AsyncSession, kind: str, person_id: uuid.UUID) -> bool:
+    """Whether something of this kind is still to be said to a client."""
+    query = select(Nudge.id).where(Nudge.person_id == person_id, Nudge.kind == kind, Nudge.state == "planned")
+    return (await session.exec(query)).first() is not None
+
+
 async def cancel_about(session: AsyncSession, subject_id: uuid.UUID, *, now: datetime, reason: str) -> None:
     """Cancel all that is planned about something that moved or ended."""
     await session.exec(
@@ -201,6 +241,67 @@ async def cancel_about(session: AsyncSession, subject_id: uuid.UUID, *, now: dat
         .where(col(Nudge.subject_id) == subject_id, col(Nudge.state) == "planned")
         .values(state="cancelled", ended_at=now, reason=reason)
     )
+
+
+_REPLAN = text(
+    """
+    WITH wanted AS (
+        SELECT * FROM jsonb_to_recordset(:rows) AS w(
+            kind text, person_id uuid, due_at timestamptz, dedupe_key text, details jsonb)
+    ), free AS (
+        SELECT id, dedupe_key FROM nudge WHERE subject_id = :subject AND kind = ANY(:kinds) FOR UPDATE SKIP LOCKED
+    ), dropped AS (
+        UPDATE nudge SET state = 'cancelled', ended_at = :now, reason = :reason FROM free
+        WHERE nudge.id = free.id AND nudge.state = 'planned'
+          AND NOT EXISTS (SELECT 1 FROM wanted w WHERE w.dedupe_key = free.dedupe_key
+                          AND (w.due_at > :now OR nudge.due_at <= :now))
+    ), again AS (
+        UPDATE nudge SET state = 'planned', due_at = w.due_at, details = w.details, ended_at = NULL, reason = NULL
+        FROM free JOIN wanted w ON w.dedupe_key = free.dedupe_key
+        WHERE nudge.id = free.id AND w.due_at > :now
+          AND (nudge.state = 'planned' OR (nudge.state = 'cancelled' AND nudge.reason IS DISTINCT FROM 'staff'))
+    )
+    INSERT INTO nudge (id, created_at, kind, person_id, subject_id, due_at, dedupe_key, state, details)
+    SELECT gen_random_uuid(), :now, kind, person_id, :subject, due_at, dedupe_key, 'planned', details FROM wanted
+    WHERE due_at > :now
+    ON CONFLICT (dedupe_key) DO NOTHING
+    """
+).bindparams(bindparam("rows", type_=JSONB), bindparam("now", type_=Moment))
+
+
+async def replan_about(
+    session: AsyncSession, subject_id: uuid.UUID, *, kinds: Sequence[str], wanted: Sequence[Nudge], now: datetime,
+    reason: str = "planned anew",
+) -> None:  # fmt: skip
+    """Of these kinds exactly what is wanted is planned about a subject; the rest of them is cancelled for a reason.
+
+    Nothing is planned for a moment that has passed; what was due already and is still wanted stays. What was said,
+    missed, or cancelled by staff stays so. What is being composed at this moment is left to its composer, who looks at
+    the world again once the conversation is free. Call it with the conversation locked.
+    """
+    rows = [
+        {
+            "kind": n.kind, "person_id": str(n.person_id), "due_at": n.due_at.isoformat(),
+            "dedupe_key": n.dedupe_key, "details": n.details,
+        }
+        for n in wanted
+    ]  # fmt: skip
+    values = {"rows": rows, "subject": subject_id, "kinds": list(kinds), "now": now, "reason": reason}
+    await session.execute(_REPLAN, values)
+
+
+_NOTE_ANSWER = text(
+    """
+    UPDATE nudge SET details = details || jsonb_build_object('answered', CAST(:answer AS text)) WHERE id = (
+        SELECT id FROM nudge WHERE subject_id = :subject AND kind = ANY(:kinds) AND state = 'sent'
+        ORDER BY ended_at DESC LIMIT 1)
+    """
+)
+
+
+async def note_answer(session: AsyncSession, subject_id: uuid.UUID, *, kinds: Collection[str], answer: str) -> None:
+    """Keep with the last of these that was said about a subject what somebody answered."""
+    await session.execute(_NOTE_ANSWER, {"subject": subject_id, "kinds": list(kinds), "answer": answer})
 
 
 async def plan_again(session: AsyncSession, subject_id: uuid.UUID, now: datetime) -> None:

@@ -6,17 +6,18 @@ import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from sqlalchemy import bindparam, text
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from storage import bed_news, milestones, recap, silence, transfers
+from storage import bed_news, debts, milestones, money, recap, referral_events, silence, transfers
 from storage.appointments import Appointment
 from storage.checkins import CheckInPlan
 from storage.database import Moment
-from storage.debts import DebtReferral
 from storage.nudges import Nudge
+from storage.people import Person
 from storage.staff import StaffMember
 from storage.steps import Step
 
@@ -44,10 +45,16 @@ class Recipient:
 
 @dataclass(frozen=True, kw_only=True)
 class AppointmentWithName:
-    """An appointment and the name of the professional."""
+    """An appointment, the name of the professional, and how the client wishes to be reminded (`Person.reminders`).
+
+    `private` are names and addresses of shelters and debt desks, in small letters: they stand in no message of our own
+    accord.
+    """
 
     appointment: Appointment
     staff_name: str | None
+    wish: Mapping[str, Any] | None = None
+    private: frozenset[str] = frozenset()
 
 
 _RECIPIENTS = text(
@@ -99,8 +106,8 @@ async def recipients(session: AsyncSession, due: Sequence[Nudge], now: datetime)
 async def subjects(
     session: AsyncSession, due: Sequence[Nudge], *, tonight: date, today: date, now: datetime
 ) -> dict[uuid.UUID, object]:
-    """What nudges are about, by id: check-in plans, steps, appointments, held places, referrals, cold spells, counts,
-    silences, milestones; a look back is about a person and finds their week.
+    """What nudges are about, by id: check-in plans, steps, appointments, held places, referrals and news of them, cold
+    spells, counts, silences, milestones, money plans; a look back is about a person and finds their week.
 
     `tonight` is the night that runs or comes, `today` the local day. Call it with the recipients locked:
     then nothing of theirs changes.
@@ -118,10 +125,7 @@ async def subjects(
     if steps := ids.get("step"):
         found.update({s.id: s for s in (await session.exec(select(Step).where(col(Step.id).in_(steps)))).all()})
     if appointments := ids.get("appointment"):
-        found.update(await _appointments(session, appointments))
-    if referrals := ids.get("referral_deadline"):
-        asked = (await session.exec(select(DebtReferral).where(col(DebtReferral.id).in_(referrals)))).all()
-        found.update({r.id: r for r in asked})
+        found.update(await with_names(session, appointments))
     if holds := ids.get("hold"):
         found.update(await bed_news.held_places(session, holds))
     if spells := ids.get("cold_weather"):
@@ -130,7 +134,19 @@ async def subjects(
         found.update(await milestones.with_names(session, reached))
     if people := ids.get("weekly_recap"):
         found.update(await recap.weeks(session, people, now=now, since=now - WEEK, today=today, first_day=today - WEEK))
+    found |= await _about_money(session, ids)
     return found | await _for_colleagues(session, ids, tonight=tonight, now=now)
+
+
+async def _about_money(session: AsyncSession, ids: Mapping[str, list[uuid.UUID]]) -> dict[uuid.UUID, object]:
+    found: dict[uuid.UUID, object] = {}
+    if referrals := ids.get("referral_deadline"):
+        found.update(await debts.about(session, referrals))
+    if changes := ids.get("referral_news"):
+        found.update(await referral_events.news(session, changes))
+    if plans := ids.get("money_check_in"):
+        found.update(await money.about(session, plans))
+    return found
 
 
 async def _for_colleagues(
@@ -149,20 +165,37 @@ _SHARED = {
     "check_in_again": "silence",
     "appointment_day_before": "appointment",
     "appointment_two_hours": "appointment",
+    "appointment_leave": "appointment",
+    "appointment_after": "appointment",
+    "appointment_missed": "appointment",
     "step_reminder": "step",
     "step_after": "step",
 }
 """Kinds that are about the same sort of thing."""
 
 
-async def _appointments(session: AsyncSession, ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, object]:
+_PRIVATE = text(
+    """
+    SELECT lower(v) FROM facility f CROSS JOIN LATERAL unnest(ARRAY[f.name, f.address]) v WHERE v <> ''
+    UNION SELECT lower(v) FROM debt_desk d CROSS JOIN LATERAL unnest(ARRAY[d.name, d.organisation, d.address]) v
+    WHERE v <> ''
+    """
+)
+
+
+async def with_names(session: AsyncSession, ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, AppointmentWithName]:
+    """These appointments with what is needed to speak of them, by id; two statements, however many there are."""
     query = (
-        select(Appointment, StaffMember.display_name)
+        select(Appointment, StaffMember.display_name, Person.reminders)
+        .join(Person, col(Person.id) == Appointment.person_id)
         .join(StaffMember, col(StaffMember.id) == Appointment.staff_id, isouter=True)
         .where(col(Appointment.id).in_(ids))
     )
     rows = (await session.exec(query)).all()
-    return {a.id: AppointmentWithName(appointment=a, staff_name=name) for a, name in rows}
+    private = frozenset((await session.execute(_PRIVATE)).scalars().all())
+    return {
+        a.id: AppointmentWithName(appointment=a, staff_name=name, wish=wish, private=private) for a, name, wish in rows
+    }
 
 
 _NIGHT_STAFF = text(

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import uuid
 from datetime import datetime, timedelta
+from typing import Any
 
 from sqlalchemy import CheckConstraint, UniqueConstraint, update
+from sqlalchemy.dialects.postgresql import JSONB
 from sqlmodel import Field, col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -19,6 +21,7 @@ class Person(Row, table=True):
 
     There is always exactly one contactperson, with a team behind them; who stands in for one who is away: transfers.py.
     `cold_notice_at` is when they said that they sleep outside and want to hear when there are extra beds.
+    `reminders` is how they want to be reminded of appointments, None: as everybody is (actions/appointments.py).
     """
 
     __tablename__ = "person"
@@ -29,6 +32,7 @@ class Person(Row, table=True):
     contact_person_id: uuid.UUID = Field(foreign_key="staff_member.id", index=True)
     opted_out_at: datetime | None = Field(default=None, sa_type=Moment)
     cold_notice_at: datetime | None = Field(default=None, sa_type=Moment)
+    reminders: dict[str, Any] | None = Field(default=None, sa_type=JSONB(none_as_null=True))
     is_example: bool = False
 
 

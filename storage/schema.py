@@ -19,19 +19,24 @@ from storage import (
     closures,
     conversations,
     debts,
+    desks,
     facilities,
     goals,
     guests,
     handovers,
+    help_places,
     inbound,
     messages,
     milestones,
+    money,
     nudges,
     outbox,
     people,
     pictures,
+    referral_events,
     repeats,
     rooms,
+    slots,
     staff,
     steps,
     tasks,
@@ -43,9 +48,9 @@ from storage.database import Database
 from storage.database import metadata as _metadata
 
 TABLE_MODULES = (
-    appointments, audit, beds, calendar_feeds, checkins, closures, conversations, debts, facilities, goals, guests,
-    handovers, inbound, messages, milestones, nudges, outbox, people, pictures, repeats, rooms, staff, steps, tasks,
-    transfers, turn_aways, waiting,
+    appointments, audit, beds, calendar_feeds, checkins, closures, conversations, debts, desks, facilities, goals,
+    guests, handovers, help_places, inbound, messages, milestones, money, nudges, outbox, people, pictures,
+    referral_events, repeats, rooms, slots, staff, steps, tasks, transfers, turn_aways, waiting,
 )  # fmt: skip
 metadata: MetaData = _metadata
 STANDING = ("target_group",)

@@ -6,7 +6,7 @@ import uuid
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, Index, func, text, update
+from sqlalchemy import CheckConstraint, Index, bindparam, func, text, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlmodel import Field, col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
@@ -16,6 +16,7 @@ from storage.database import Moment, Row
 KINDS = (
     "crisis", "talk_to_human", "check_in_bad", "debt_referral", "appointment", "privacy", "complaint",
     "not_understood", "need_basics", "housing", "unreachable", "failed", "request", "attachment", "silence",
+    "money", "post",
 )  # fmt: skip
 _KIND_LIST = ", ".join(f"'{kind}'" for kind in KINDS)
 
@@ -121,3 +122,37 @@ async def finish(session: AsyncSession, task_id: uuid.UUID, staff_id: uuid.UUID,
     await session.exec(
         update(Task).where(col(Task.id) == task_id, col(Task.done_at).is_(None)).values(done_at=now, done_by=staff_id)
     )
+
+
+async def finish_about(
+    session: AsyncSession, kind: str, subject_id: uuid.UUID, staff_id: uuid.UUID | None, now: datetime
+) -> None:
+    """The open task of a kind about something is done, by a colleague or (None) by itself."""
+    await session.exec(
+        update(Task)
+        .where(col(Task.kind) == kind, col(Task.subject_id) == subject_id, col(Task.done_at).is_(None))
+        .values(done_at=now, done_by=staff_id)
+    )
+
+
+async def settle(session: AsyncSession, subject_id: uuid.UUID, now: datetime) -> None:
+    """What this was about is over by itself; nobody has to do it any more."""
+    await session.exec(
+        update(Task).where(col(Task.subject_id) == subject_id, col(Task.done_at).is_(None)).values(done_at=now)
+    )
+
+
+_CLIMB_PROPOSALS = text(
+    """
+    UPDATE task SET level = task.level + 1, priority = least(task.priority, :priority), due_at = :later
+    FROM appointment a
+    WHERE task.kind = 'appointment' AND task.done_at IS NULL AND task.level < :highest AND task.due_at <= :now
+      AND a.id = task.subject_id AND a.state = 'proposed'
+    """
+).bindparams(bindparam("now", type_=Moment), bindparam("later", type_=Moment))
+
+
+async def climb_proposals(session: AsyncSession, now: datetime, *, later: datetime) -> int:
+    """Proposals of clients that lay unanswered past their moment: it is the turn of others, until `later`."""
+    values = {"now": now, "later": later, "priority": SOON, "highest": COORDINATOR}
+    return int((await session.execute(_CLIMB_PROPOSALS, values)).rowcount)  # type: ignore[attr-defined]
