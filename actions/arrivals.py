@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from actions import clock, forms, kept_place
+from actions import clock, form_words, forms, kept_place
 from actions.forms import Form, Slot, Slots
 from actions.turn import Turn
 from nlu.confidence import CLEAR, LIKELY
@@ -43,7 +43,7 @@ def _read_name(turn: Turn) -> str | None:
     if turn.understood.intent in _NO_ANSWER and turn.understood.confidence >= LIKELY:
         return ""
     said = _NAMED.sub("", turn.text.strip())
-    if forms.wants_to_stop(turn) or len(said) > LONGEST_NAME or not _NAME.fullmatch(said):
+    if form_words.wants_to_stop(turn) or len(said) > LONGEST_NAME or not _NAME.fullmatch(said):
         return None
     return said.strip(" .")
 

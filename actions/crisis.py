@@ -87,6 +87,7 @@ async def maybe_crisis(turn: Turn) -> None:
 @answers("crisis.not_safe")
 async def not_safe(turn: Turn) -> None:
     """Asked straight out, the person says it is not safe."""
+    turn.conversation.form = None
     await turn.call_human("crisis", priority=tasks.URGENT)
     turn.say("crisis-still-here")
     _who_reads(turn)

@@ -23,6 +23,7 @@ from actions import (
     door_meanings,
     door_switches,
     door_turn_aways,
+    form_words,
     forms,
     no_shows,
     occupancy,
@@ -113,7 +114,7 @@ def _is_new(turn: Turn, report: DoorReport) -> bool:
         return True
     if report.ambiguous or (report.kind in BARE and not (report.beds or report.facility or report.everywhere)):
         return False
-    return not (report.kind is DoorKind.UNDO and turn.understood.intent in forms.ALWAYS_SERVED)
+    return not (report.kind is DoorKind.UNDO and turn.understood.intent in form_words.ALWAYS_SERVED)
 
 
 def _only_looks(turn: Turn, report: DoorReport) -> bool:

@@ -148,9 +148,8 @@ async def other_domains(turn: Turn) -> None:
     if state is None or state["kind"] != GOAL.kind:
         await turn.go("old_button")
         return
-    slots = state["slots"]
-    domains = [*slots["domains"][DOMAINS_AT_ONCE:], *slots["domains"][:DOMAINS_AT_ONCE]]
-    await forms.start(turn, GOAL, **slots | {"domains": domains})
+    domains = state["slots"]["domains"]
+    await forms.renew(turn, domains=[*domains[DOMAINS_AT_ONCE:], *domains[:DOMAINS_AT_ONCE]])
 
 
 # ---------------------------------------------------------------- looking

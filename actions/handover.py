@@ -10,17 +10,25 @@ from storage import tasks
 
 
 async def stay_silent(turn: Turn) -> bool:
-    """While a human has taken over, the bot says nothing; the message waits for that human."""
-    if turn.conversation.mode != "human":
+    """While a human has taken over, the bot says nothing; the message waits for that human.
+
+    A time that a colleague offered is booked and confirmed all the same: the colleague put that button there.
+    """
+    if turn.conversation.mode != "human" or _was_offered(turn):
         return False
     if turn.conversation.waiting_since is None:
         turn.conversation.waiting_since = turn.now
     return True
 
 
+def _was_offered(turn: Turn) -> bool:
+    return turn.button is not None and turn.button.action == "booking.take" and bool(turn.button.arguments["offered"])
+
+
 @answers("talk_to_human")
 async def talk_to_human(turn: Turn) -> None:
-    """Somebody wants a human: ring the bell and say truthfully when one reads."""
+    """Somebody wants a human: ring the bell and say truthfully when one reads. What is written next is for them."""
+    turn.conversation.form = None
     await turn.call_human("talk_to_human", priority=tasks.SOON)
     who_reads(turn)
     await say_who_stands_in(turn)

@@ -6,13 +6,15 @@ of the idea it came from, or of its words.
 
 from __future__ import annotations
 
+import re
 import uuid
 
-from actions import forms, step_lines, step_moments
+from actions import form_words, forms, step_lines, step_moments
 from actions.forms import Detour, Form, Slot, Slots
 from actions.step_library import LIBRARY
 from actions.step_words import asks_for_ideas, step_in
 from actions.turn import Turn
+from nlu.confidence import CLEAR
 from nlu.goals import GoalTalk, find_goal
 from nlu.life_domains import life_domain_in
 from nlu.step_parts import helper_in, place_in
@@ -32,8 +34,18 @@ def _read_what(turn: Turn) -> str | None:
     return what[:LONGEST] if what else None
 
 
+_NEED = re.compile(r"\?|\b(?:ik|we|heb|geen|nodig|honger|dorst|koud|waar|i|we|need|hungry|cold|no|where)\b")
+
+
 def _read_first(turn: Turn) -> str | None:
-    """What somebody does first, in their own words; not knowing it is an answer, and so is a no."""
+    """What somebody does first, in their own words; not knowing it is an answer, and so is a no.
+
+    "Schoenen aan" is an answer, though it may look like a question for shoes; "ik heb honger" is none.
+    """
+    understood = turn.understood
+    if understood.intent in form_words.INTERRUPTING and understood.confidence >= CLEAR:
+        need = understood.intent != "need_basics" or _NEED.search(turn.text.lower()) is not None
+        return None if need else turn.text.strip(" .")[:LONGEST]
     if turn.understood.intent == "deny" or asks_for_ideas(turn.text):
         return ""
     return turn.text.strip(" .")[:LONGEST] if turn.understood.intent not in NOTHING_SAID else None
@@ -63,7 +75,7 @@ WHEN = Slot(
     name="when", ask="step-when", again="step-when-again", read=step_moments.read_when,
     named=lambda slots: slots["days"],
 )  # fmt: skip
-FIRST = Slot(name="first", ask="step-first", read=_read_first, options=_FIRST_OPTIONS)
+FIRST = Slot(name="first", ask="step-first", read=_read_first, options=_FIRST_OPTIONS, certain=True)
 
 
 async def _finish(turn: Turn, slots: Slots) -> None:

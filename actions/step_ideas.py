@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from actions import clock, forms
+from actions import clock, form_words, forms
 from actions.forms import Detour, Form, Slot, Slots
 from actions.permissions import May
 from actions.registry import answers
@@ -44,7 +44,7 @@ def _topic(turn: Turn) -> str | None:
     said = re.sub(r"^(?:over|iets met|met|about|something with) ", "", plain(turn.text))
     if len(said.split()) > LONGEST_TOPIC:
         return None
-    urgent = turn.understood.intent in forms.INTERRUPTING
+    urgent = turn.understood.intent in form_words.INTERRUPTING
     return LIBRARY.topics.get(said) or (None if urgent else turn.understood.value("life_domain"))
 
 
@@ -177,7 +177,7 @@ async def other_topics(turn: Turn) -> None:
         await turn.go("old_button")
         return
     rest, first = slots["topics"][TOPICS_AT_ONCE:], slots["topics"][:TOPICS_AT_ONCE]
-    await forms.start(turn, TOPIC, **slots | {"topics": [*rest, *first]})
+    await forms.renew(turn, topics=[*rest, *first])
 
 
 @answers("step.other_ideas", needs=May.HAVE_STEPS)
@@ -216,7 +216,11 @@ async def _show(turn: Turn, about: str, known: Slots) -> None:
         await begin(turn, **known)
         return
     turn.next_context["ideas"] = [*shown, *(idea.key for idea in chosen)][-REMEMBERED:]
-    await forms.start(turn, IDEA, about=about, known=known, offered=_offered(turn, chosen))
+    offered = _offered(turn, chosen)
+    if _open(turn, IDEA) is None:
+        await forms.start(turn, IDEA, about=about, known=known, offered=offered)
+    else:
+        await forms.renew(turn, about=about, known=known, offered=offered)
 
 
 async def _taken(turn: Turn) -> frozenset[str]:

@@ -32,6 +32,7 @@ if TYPE_CHECKING:  # the package warns when it is imported; storage.embedded kno
 
 pytest_plugins = ("tests.database",)
 settings.register_profile("ci", derandomize=True)  # on CI the same examples each time; at home new ones are sought
+settings.register_profile("long", max_examples=2000)  # pytest --hypothesis-profile=long: a night's search
 if os.environ.get("CI"):
     settings.load_profile("ci")
 MORNING = moment("2026-11-26 10:00")

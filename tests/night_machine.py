@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import asyncio
 import uuid
 from collections import Counter
 from datetime import date, timedelta
 from typing import Any
 
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant
+from hypothesis.stateful import initialize, invariant
 
 from storage import availability
 from storage.beds import Place
-from storage.database import Database
 from storage.errors import AlreadyTaken, NoneFree, NotFound
+from tests.any_order import AnyOrder
 from tests.night_town import NightTown, make_night_town
 from tests.nights import BEDS, EXTRA, Nights, Spot
 from tests.town import moment
@@ -23,11 +22,8 @@ NEXT = NIGHT + timedelta(days=1)
 SHELTER = "nachtopvang"
 
 
-class NightMachine(RuleBasedStateMachine):
+class NightMachine(AnyOrder):
     """The night shelter with three beds and an extra one, three guests, two conversations and two nights."""
-
-    db: Database
-    runner: asyncio.Runner
 
     def __init__(self) -> None:
         super().__init__()

@@ -6,14 +6,13 @@ import uuid
 from dataclasses import dataclass
 from datetime import datetime
 
-from storage import guests, schema
+from storage import guests
 from storage.conversations import Conversation
 from storage.database import Database
 from storage.rooms import Bed
+from tests.any_order import empty
 from tests.nights import EXTRA
 from tests.town import make_town
-
-TABLES = [name for name in schema.metadata.tables if name not in schema.STANDING]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,8 +26,7 @@ class NightTown:
 
 async def make_night_town(db: Database, now: datetime) -> NightTown:
     """Empty the database and make the town anew."""
-    async with db.engine.begin() as connection:
-        await connection.exec_driver_sql(f"TRUNCATE {', '.join(TABLES)} RESTART IDENTITY CASCADE")
+    await empty(db)
     async with db.begin() as session:
         town = await make_town(session, now)
         shelter = town.night_shelter.id

@@ -6,6 +6,7 @@ a test says the intent and the entities itself. Times, crisis words and the few 
 
 from __future__ import annotations
 
+import asyncio
 import itertools
 import uuid
 from collections.abc import Sequence
@@ -83,7 +84,8 @@ class Talk:
     """One person's conversation. `now` is the time on Stapje's clock; a test may set it forward.
 
     Set `language` to read the answers in another language than Dutch, and `undisturbed` off where Stapje may speak of
-    its own accord at the very moment of an answer.
+    its own accord at the very moment of an answer. `times`: so often the channel delivers each update; `workers`: so
+    many want to answer each message at once.
     """
 
     def __init__(
@@ -96,6 +98,7 @@ class Talk:
         self.language, self.last = "nl", Answer(text="", buttons={}, language="nl")
         self._buttons: dict[str, str] = {}
         self.undisturbed = True
+        self.times = self.workers = 1
 
     async def begin(self) -> Talk:
         """Open the conversation, as an invite would."""
@@ -134,11 +137,13 @@ class Talk:
 
     async def _send(self, incoming: Incoming, meaning: Meaning) -> Answer:
         bell = Bell()
-        received = await Receiver(self.db, bell, lambda: self.now).store(incoming)
+        for _ in range(self.times):
+            received = await Receiver(self.db, bell, lambda: self.now).store(incoming)
         async with self.db.begin() as session:
             [waiting] = [w for w in await inbound.waiting(session, busy=[], most=99)
                          if w.message_id == received.message_id]  # fmt: skip
-        assert await Converser(self.db, meaning, bell, lambda: self.now).answer(waiting)
+        answering = (Converser(self.db, meaning, bell, lambda: self.now).answer(waiting) for _ in range(self.workers))
+        assert sum(await asyncio.gather(*answering)) == 1, "one of them answers"
         return await self._heard(received.message_id)
 
     async def hears(self) -> Answer:

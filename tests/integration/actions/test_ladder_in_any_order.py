@@ -2,27 +2,25 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections import Counter
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
+from hypothesis.stateful import initialize, invariant, rule
 from sqlmodel import col, select
 
 from actions import clock, human, ladder, rungs
 from bot.bell import Bell
 from bot.schedule import Clockwork
-from storage import conversations, schema, tasks
+from storage import conversations, tasks
 from storage.checkins import CheckIn, CheckInPlan
-from storage.database import Database
 from storage.messages import Message
 from storage.nudges import Nudge
 from storage.people import ChannelAddress, Person
 from storage.tasks import Task
 from tests import talk
+from tests.any_order import AnyOrder, empty, in_any_order
 from tests.town import Town, make_town, moment
 
 pytest_plugins = ("tests.database",)
@@ -34,11 +32,8 @@ ALONE = timedelta(days=15)
 """So long nobody does anything at the end: every silence has reached the coordinator by then."""
 
 
-class Silences(RuleBasedStateMachine):
+class Silences(AnyOrder):
     """Two clients who are asked twice a week, a colleague, and days that go by hour by hour."""
-
-    db: Database
-    runner: asyncio.Runner
 
     def __init__(self) -> None:
         super().__init__()
@@ -48,11 +43,8 @@ class Silences(RuleBasedStateMachine):
 
     @initialize()
     def begin(self) -> None:
-        tables = [name for name in schema.metadata.tables if name not in schema.STANDING]
-
         async def build() -> None:
-            async with self.db.engine.begin() as connection:
-                await connection.exec_driver_sql(f"TRUNCATE {', '.join(tables)} CASCADE")
+            await empty(self.db)
             async with self.db.begin() as session:
                 self.town = await make_town(session, self.now)
             self.talks = [await talk.client(self.db, self.town.contact, name=name) for name in ("Sam", "Kim")]
@@ -215,16 +207,4 @@ class Silences(RuleBasedStateMachine):
 
 
 def test_in_any_order(migrated_url: str) -> None:
-    with asyncio.Runner() as runner:
-        Silences.runner, Silences.db = runner, Database(migrated_url, pool_size=4)
-        run_state_machine_as_test(
-            Silences,
-            settings=settings(
-                max_examples=10,
-                stateful_step_count=25,
-                deadline=None,
-                database=None,
-                suppress_health_check=list(HealthCheck),
-            ),
-        )
-        runner.run(Silences.db.close())
+    in_any_order(Silences, migrated_url, examples=10, steps=25)

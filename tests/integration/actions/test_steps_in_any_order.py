@@ -1,25 +1,22 @@
 """Whatever somebody says, presses and lets lie: no step is lost, none comes back, what is promised is planned."""
 
-import asyncio
 import itertools
 from collections import Counter
 from datetime import timedelta
 from typing import Any
 
-from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
+from hypothesis.stateful import initialize, invariant, rule
 from sqlmodel import select
 
 from actions import clock, step_moments, texts
 from bot.bell import Bell
 from bot.schedule import Clockwork
-from storage import schema
-from storage.database import Database
 from storage.goals import Goal
 from storage.nudges import Nudge
 from storage.steps import Step
 from tests import talk
+from tests.any_order import AnyOrder, empty, in_any_order
 from tests.town import make_town, moment
 
 pytest_plugins = ("tests.database",)
@@ -27,19 +24,13 @@ pick = st.integers(0, 999)
 MOMENTS = ("morgen om 10:00", "vandaag", "morgenavond om 20:30", "zaterdag", "over 3 uur", "ik zie wel")
 
 
-class Steps(RuleBasedStateMachine):
+class Steps(AnyOrder):
     """One client with steps and a goal, a clock that rings, and buttons that are pressed again and again."""
-
-    db: Database
-    runner: asyncio.Runner
 
     @initialize()
     def town(self) -> None:
-        tables = [name for name in schema.metadata.tables if name not in schema.STANDING]
-
         async def build() -> talk.Talk:
-            async with self.db.engine.begin() as connection:
-                await connection.exec_driver_sql(f"TRUNCATE {', '.join(tables)} CASCADE")
+            await empty(self.db)
             async with self.db.begin() as session:
                 made = await make_town(session, moment("2026-11-26 11:00"))
             return await talk.client(self.db, made.contact, now=moment("2026-11-26 11:00"))
@@ -157,16 +148,4 @@ class Steps(RuleBasedStateMachine):
 
 
 def test_steps_in_any_order(migrated_url: str) -> None:
-    with asyncio.Runner() as runner:
-        db = Database(migrated_url, pool_size=4)
-        Steps.db, Steps.runner = db, runner
-        try:
-            run_state_machine_as_test(
-                Steps,
-                settings=settings(
-                    max_examples=12, stateful_step_count=25, deadline=None, database=None,
-                    suppress_health_check=list(HealthCheck),
-                ),
-            )  # fmt: skip
-        finally:
-            runner.run(db.close())
+    in_any_order(Steps, migrated_url, examples=12, steps=25)

@@ -5,18 +5,17 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
 
-from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
+from hypothesis.stateful import initialize, invariant, rule
 from sqlmodel import select
 
 from actions.vacancies import offer_places
-from storage import availability, holds, schema, stays, waiting
+from storage import availability, holds, stays, waiting
 from storage.beds import BedNight
-from storage.database import Database
 from storage.errors import AlreadyTaken, NoneFree, NotFound
 from storage.waiting import Waiter
 from tests import talk
+from tests.any_order import AnyOrder, empty, in_any_order
 from tests.town import make_town, moment
 
 pytest_plugins = ("tests.database",)
@@ -26,11 +25,8 @@ groups = st.sampled_from(["man", "vrouw"])
 pick = st.integers(0, 99)
 
 
-class Waiting(RuleBasedStateMachine):
+class Waiting(AnyOrder):
     """The night shelter with beds for two men and a woman, four people in chats, and names that staff write down."""
-
-    db: Database
-    runner: asyncio.Runner
 
     def __init__(self) -> None:
         super().__init__()
@@ -40,11 +36,8 @@ class Waiting(RuleBasedStateMachine):
 
     @initialize()
     def town(self) -> None:
-        tables = [name for name in schema.metadata.tables if name not in schema.STANDING]
-
         async def build() -> None:
-            async with self.db.engine.begin() as connection:
-                await connection.exec_driver_sql(f"TRUNCATE {', '.join(tables)} CASCADE")
+            await empty(self.db)
             async with self.db.begin() as session:
                 await make_town(session, self.now)
             self.talks = [await talk.visitor(self.db) for _ in range(4)]
@@ -179,16 +172,4 @@ class Waiting(RuleBasedStateMachine):
 
 
 def test_waiting_in_any_order(migrated_url: str) -> None:
-    with asyncio.Runner() as runner:
-        db = Database(migrated_url, pool_size=4)
-        Waiting.db, Waiting.runner = db, runner
-        try:
-            run_state_machine_as_test(
-                Waiting,
-                settings=settings(
-                    max_examples=12, stateful_step_count=25, deadline=None, database=None,
-                    suppress_health_check=list(HealthCheck),
-                ),
-            )  # fmt: skip
-        finally:
-            runner.run(db.close())
+    in_any_order(Waiting, migrated_url, examples=12, steps=25)

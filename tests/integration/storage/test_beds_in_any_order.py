@@ -1,19 +1,17 @@
 """Whatever staff and guests do in whatever order: the database agrees with a simple model of beds, after every step."""
 
-import asyncio
 import uuid
 from collections import Counter
 from datetime import date, timedelta
 
-from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import rule, run_state_machine_as_test
+from hypothesis.stateful import rule
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from storage import availability, closures, holds, repeats, rooms, stays
 from storage.beds import Place, Sleeper
 from storage.closures import Closure, ColdSpell
-from storage.database import Database
+from tests.any_order import in_any_order
 from tests.night_machine import NEXT, NIGHT, SHELTER, NightMachine
 from tests.nights import BEDS
 from tests.town import find_beds
@@ -247,16 +245,4 @@ def closes(night: date, first: date, last: date | None) -> bool:
 
 
 def test_beds_in_any_order(migrated_url: str) -> None:
-    with asyncio.Runner() as runner:
-        db = Database(migrated_url, pool_size=2)
-        Beds.db, Beds.runner = db, runner
-        try:
-            run_state_machine_as_test(
-                Beds,
-                settings=settings(
-                    max_examples=12, stateful_step_count=30, deadline=None, database=None,
-                    suppress_health_check=list(HealthCheck),
-                ),
-            )  # fmt: skip
-        finally:
-            runner.run(db.close())
+    in_any_order(Beds, migrated_url, examples=12, steps=30)

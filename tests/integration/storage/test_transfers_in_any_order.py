@@ -2,27 +2,24 @@
 
 from __future__ import annotations
 
-import asyncio
 import uuid
 from collections import Counter
 from datetime import date, timedelta
 from typing import Any
 
-from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
-from sqlalchemy import text
+from hypothesis.stateful import initialize, invariant, rule
 from sqlmodel import select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from storage import conversations, schema, transfers
+from storage import conversations, transfers
 from storage.colleagues import ANSWERING
 from storage.conversations import Conversation
-from storage.database import Database
 from storage.errors import NobodyLeft
 from storage.people import Person
 from storage.staff import Role, StaffMember
 from storage.transfers import Absence
+from tests.any_order import AnyOrder, empty, in_any_order
 from tests.town import add_person, add_staff, add_team, moment
 
 pytest_plugins = ("tests.database",)
@@ -33,11 +30,8 @@ days = st.sampled_from([-1, 0, 0, 0, 1, 2, 5])
 lengths = st.sampled_from([-1, 0, 2, 4, 6])
 
 
-class Colleagues(RuleBasedStateMachine):
+class Colleagues(AnyOrder):
     """Two teams with colleagues who come, go on holiday, hand over and leave, and four clients."""
-
-    db: Database
-    runner: asyncio.Runner
 
     def __init__(self) -> None:
         super().__init__()
@@ -62,9 +56,9 @@ class Colleagues(RuleBasedStateMachine):
 
     @initialize()
     def begin(self) -> None:
+        self.run(empty(self.db))
+
         async def make(session: AsyncSession) -> None:
-            tables = [name for name in schema.metadata.tables if name not in schema.STANDING]
-            await session.execute(text(f"TRUNCATE {', '.join(tables)} RESTART IDENTITY CASCADE"))
             self.teams = [await add_team(session), await add_team(session)]
             members = [await add_staff(session, Role.CONTACT_PERSON, self.teams[n // 3]) for n in range(4)]
             self.staff = [member.id for member in members]
@@ -159,16 +153,4 @@ async def everybody(session: AsyncSession, kind: Any) -> Any:
 
 
 def test_transfers_in_any_order(migrated_url: str) -> None:
-    with asyncio.Runner() as runner:
-        db = Database(migrated_url, pool_size=2)
-        Colleagues.db, Colleagues.runner = db, runner
-        try:
-            run_state_machine_as_test(
-                Colleagues,
-                settings=settings(
-                    max_examples=10, stateful_step_count=25, deadline=None, database=None,
-                    suppress_health_check=list(HealthCheck),
-                ),
-            )  # fmt: skip
-        finally:
-            runner.run(db.close())
+    in_any_order(Colleagues, migrated_url, examples=10, steps=25)
