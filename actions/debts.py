@@ -1,203 +1,159 @@
-"""Debt help: three short questions and a consent, then a referral with a clock. No amounts, no blame."""
+"""Debt help in the chat: the way in, and what becomes of a request that may be passed on. No amounts, no blame.
+
+The questions: debt_questions.py, debt_answers.py. The yes: consent.py. What cannot wait for the end: debt_threats.py.
+More about a request that runs: debt_running.py. Its life after that: referrals.py.
+"""
 
 from __future__ import annotations
 
-import re
+import uuid
+from collections.abc import Mapping
 
-from actions import clock, forms, terms
-from actions.forms import Form, Slot, Slots
+from actions import (
+    clock,
+    consent,
+    debt_answers,
+    debt_days,
+    debt_questions,
+    debt_running,
+    debt_threats,
+    first_aid,
+    forms,
+    referrals,
+    terms,
+    texts,
+)
+from actions.forms import Form, Slots
 from actions.permissions import May, may
 from actions.registry import answers
 from actions.turn import Turn
-from storage import audit, debts, nudges, tasks
+from nlu.letters import find_letter_words
+from storage import audit, debts, tasks
 from storage.debts import DebtReferral
-from storage.nudges import Nudge
-
-URGENT_WORDS = {
-    "eviction": ("ontruiming", "uit huis", "uitgezet", "huisuitzetting", "eviction", "evicted", "kicked out"),
-    "cut_off": ("afgesloten", "afsluit", "afsluiting", "cut off", "disconnect"),
-    "insurance": ("verzekering gestopt", "royement", "geroyeerd", "insurance ended"),
-    "bailiff": ("deurwaarder", "vonnis", "dwangbevel", "beslag", "dagvaarding", "bailiff", "court"),
-}
-"""Letter words and what they mean (DOMAIN.md section 5, letter ladder). Any of them makes a referral urgent."""
-CALM_WORDS = (r"nee\b", "geen", "nog niet", "niets", "alleen", "aanmaning", "herinnering", r"no\b", "not yet", "none")
-UNSURE_WORDS = ("weet", "geen idee", "misschien", "durf", "niet open", "don't know", "not sure", "maybe")
-MUNICIPALITIES = ("Almelo", "Hellendoorn", "Rijssen-Holten", "Tubbergen", "Twenterand", "Wierden")
-CONSENT_TO = "debt_help_municipality"
 
 
 def threat_in(said: str) -> str | None:
-    """The first threat that a text names, if any; a plain "nee" in front of it is heard."""
-    said = said.lower()
-    for threat, words in URGENT_WORDS.items():
-        for word in words:
-            if re.search(rf"(?<!geen )(?<!no ){re.escape(word)}", said):
-                return threat
-    return None
+    """The worst threat that a text names, if any; "nog geen vonnis" names none."""
+    return find_letter_words(said).threat
 
 
-def _read_kinds(turn: Turn) -> list[str] | None:
-    kinds = turn.understood.values("debt_type")
-    if kinds:
-        return list(kinds)
-    return ["overig"] if len(turn.text) > 2 and turn.understood.intent not in ("deny", "goodbye") else None
-
-
-def _read_threat(turn: Turn) -> str | None:
+@answers("debt_help", "debt_urgent")
+async def debt_help(turn: Turn) -> None:
+    """Money worries: say that asking is a good step, then the questions; a visitor gets the way in and a human."""
     threat = threat_in(turn.text)
-    if threat or turn.understood.intent == "debt_urgent":
-        return threat or "bailiff"
-    if turn.understood.intent == "affirm":
-        return "bailiff"
-    if _has(turn.text, UNSURE_WORDS):
-        return "unknown"
-    return "none" if turn.understood.intent == "deny" or _has(turn.text, CALM_WORDS) else None
-
-
-def _has(said: str, words: tuple[str, ...]) -> bool:
-    return any(re.search(rf"\b{word}", said.lower()) for word in words)
-
-
-def _read_municipality(turn: Turn) -> str | None:
-    named = turn.understood.value("municipality")
-    return named or next((m for m in MUNICIPALITIES if m.lower() in turn.text.lower()), None)
-
-
-def _read_consent(turn: Turn) -> bool | None:
-    said = turn.text.lower()
-    if turn.understood.intent == "affirm" or re.match(r"\W*(ja|jawel|yes|oke|oké|ok|prima|is goed|graag)\b", said):
-        return True
-    return False if turn.understood.intent == "deny" or re.match(r"\W*(nee|no|liever niet)\b", said) else None
-
-
-_KIND_OPTIONS = tuple(
-    (f"debt-type-{kind}", [kind]) for kind in ("huur", "energie", "zorgverzekering", "boetes", "overig")
-)
-
-
-_THREAT_OPTIONS = (
-    ("debt-threat-none", "none"),
-    ("debt-threat-bailiff", "bailiff"),
-    ("debt-threat-eviction", "eviction"),
-    ("debt-threat-cut-off", "cut_off"),
-    ("debt-threat-insurance", "insurance"),
-    ("debt-threat-unknown", "unknown"),
-)
-
-
-_MUNICIPALITY_OPTIONS = tuple((f"municipality-{m.lower()}", m) for m in MUNICIPALITIES)
-
-
-def _consent_facts(turn: Turn, slots: Slots) -> dict[str, object]:
-    kinds = ", ".join(turn.word(f"debt-type-{kind}").lower() for kind in slots["kinds"])
-    return {"municipality": slots["municipality"], "kinds": kinds}
-
-
-_CONSENT_OPTIONS = (("button-yes-pass-on", True), ("button-no-keep", False))
-
-
-async def _refer(turn: Turn, slots: Slots) -> None:
-    if not slots["consent"]:
-        turn.say("debt-not-passed-on")
-        turn.say("debt-geldfit")
-        turn.offer_human()
+    running = await debts.open_one(turn.session, turn.conversation.id)
+    if running is not None:
+        await debt_running.add(turn, running)
         return
-    assert turn.person is not None
-    urgent = slots["threat"] in URGENT_WORDS
-    today = clock.local(turn.now).date()
-    referral = await debts.add(
-        turn.session,
-        DebtReferral(
-            person_id=turn.person.id, conversation_id=turn.conversation.id, municipality=slots["municipality"],
-            debt_types=slots["kinds"], words=slots["words"],
-            threat=None if slots["threat"] == "none" else slots["threat"], urgent=urgent,
-            consent_at=turn.now, consent_to=CONSENT_TO, requested_on=today,
-            due_on=terms.first_talk_by(today, urgent=urgent), created_at=turn.now,
-        ),
-    )  # fmt: skip
-    await _tell_staff(turn, referral)
-    if slots["municipality"] != turn.person.municipality:
-        turn.person.municipality = slots["municipality"]
-        turn.session.add(turn.person)
-    turn.say("debt-passed-on-urgent" if urgent else "debt-passed-on", municipality=slots["municipality"])
-    turn.say("debt-due", day=clock.day_words(referral.due_on, turn.language))
-    turn.offer("button-set-step", "step_set")
+    turn.say("debt-urgent-first" if threat or turn.understood.intent == "debt_urgent" else "debt-first")
+    if may(turn.role, May.HAVE_REFERRALS):
+        if turn.attachment in ("photo", "document"):
+            turn.say("debt-letter-kept")
+        await forms.start(turn, DEBT, **debt_answers.known(turn))
+    else:
+        await _way_in(turn, threat)
+
+
+async def _way_in(turn: Turn, threat: str | None) -> None:
+    """Somebody nobody introduced: what helps today, a free number, and a human."""
+    if threat:
+        await first_aid.say_plan(turn, threat)
+    else:
+        await first_aid.say_free_line(turn)
+    turn.say("debt-visitor")
+    before, turn.choices = turn.choices, []
+    turn.offer("button-want-to-talk", "talk_to_human", answers="yes")
+    turn.offer("button-not-now", "small_talk.fine", answers="no")
+    turn.choices += [choice for choice in before if choice.action != "talk_to_human"]
+
+
+# ---------------------------------------------------------------- the end of the questions
+
+
+async def _finish(turn: Turn, slots: Slots) -> None:
+    if slots["consent"]:
+        await _pass_on(turn, slots)
+    else:
+        await _keep_nothing(turn, slots)
+
+
+async def _keep_nothing(turn: Turn, slots: Slots) -> None:
+    await debt_threats.forget(turn, slots)
+    turn.say("debt-not-passed-on-near" if slots.get("looks") == "near" else "debt-not-passed-on")
+    await first_aid.say_free_line(turn)
+    turn.offer("button-debt-help", "debt_help")
     turn.offer_human()
 
 
-async def _tell_staff(turn: Turn, referral: DebtReferral) -> None:
-    due_at = clock.at(referral.due_on, clock.OFFICE_UNTIL)
+async def _pass_on(turn: Turn, slots: Slots) -> None:
+    """Record the yes and the request, let its clock begin, and say what happens next."""
+    referral = await debts.add(turn.session, _referral(turn, slots))
+    await referrals.begin(turn.session, referral, turn.now)
     await turn.call_human(
-        "debt_referral", priority=tasks.URGENT if referral.threat else tasks.SOON, words=referral.words,
-        subject_id=referral.id, due_at=due_at,
-    )  # fmt: skip
-    warn = clock.at(terms.on_working_day(clock.local(turn.now).date()), clock.OFFICE_FROM)
-    warn = max(warn, clock.at(referral.due_on, clock.OFFICE_FROM)) if referral.urgent else due_at
-    await nudges.plan(
-        turn.session,
-        [
-            Nudge(
-                kind="referral_deadline", person_id=referral.person_id, conversation_id=referral.conversation_id,
-                subject_id=referral.id, due_at=warn, dedupe_key=f"referral_deadline:{referral.id}",
-            )
-        ],
+        "debt_referral", priority=tasks.URGENT if referral.threat else tasks.SOON, subject_id=referral.id,
+        words=_for_staff(referral, slots),
     )  # fmt: skip
     await audit.record(
         turn.session, "referral.consented", now=turn.now, person_id=referral.person_id,
         conversation_id=referral.conversation_id, referral=str(referral.id), to=referral.consent_to,
+        purpose=referral.consent_purpose, what=referral.consent_what,
     )  # fmt: skip
+    if turn.person is not None and referral.municipality:
+        turn.person.municipality = referral.municipality
+        turn.session.add(turn.person)
+    _say_what_is_next(turn, referral, slots["to"])
+
+
+def _referral(turn: Turn, slots: Slots) -> DebtReferral:
+    assert turn.person is not None
+    urgent = debt_threats.is_urgent(slots)
+    today = clock.local(turn.now).date()
+    desk = slots["to"]["desk"]
+    return DebtReferral(
+        id=uuid.UUID(slots["id"]), person_id=turn.person.id, conversation_id=turn.conversation.id, created_at=turn.now,
+        municipality=slots["municipality"] or None, neighbourhood=slots.get("neighbourhood") or None,
+        debt_types=slots["kinds"], words=slots["words"], letters=slots.get("files", []),
+        threat=None if slots["threat"] == debt_threats.NONE else slots["threat"], urgent=urgent,
+        threat_on=debt_days.on(slots.get("when")) if urgent else None, administration=slots["administration"],
+        desk_id=uuid.UUID(desk) if desk else None, requested_on=today,
+        due_on=terms.first_talk_by(today, urgent=urgent), **consent.given(turn, slots),
+    )  # fmt: skip
+
+
+def _for_staff(referral: DebtReferral, slots: Slots) -> str:
+    """What the task says: the person's own words, and who has to bring it to a desk outside Stapje."""
+    to = slots["to"]
+    if to["desk"] is None or to["inside"]:
+        return referral.words or texts.say("nl", "debt-task-new-words")
+    return texts.say("nl", "debt-task-bring-words", to=to["name"], said=referral.words)
+
+
+def _say_what_is_next(turn: Turn, referral: DebtReferral, to: Mapping[str, object]) -> None:
+    name = str(to["name"])
+    if to["inside"]:
+        turn.say("debt-passed-on-urgent" if referral.urgent else "debt-passed-on", to=name)
+    elif name:
+        turn.say("debt-brought-urgent" if referral.urgent else "debt-brought", to=name)
+    else:
+        turn.say("debt-with-contact-urgent" if referral.urgent else "debt-with-contact")
+    day = clock.day_words(referral.due_on, turn.language)
+    turn.say("debt-due-asked" if referral.urgent and referral.threat not in debt_threats.LEGAL else "debt-due", day=day)
+    if referral.urgent:
+        debt_threats.say_who_reads(turn)
+    turn.say("debt-what-is-next")
+    turn.offer("button-my-request", "referral.status")
+    turn.offer_human()
 
 
 DEBT = forms.form(
     Form(
         kind="debt",
-        slots=(
-            Slot(name="kinds", ask="debt-which-kind", read=_read_kinds, options=_KIND_OPTIONS),
-            Slot(name="threat", ask="debt-which-letter", read=_read_threat, options=_THREAT_OPTIONS),
-            Slot(
-                name="municipality", ask="debt-which-municipality", read=_read_municipality,
-                options=_MUNICIPALITY_OPTIONS, again="debt-which-municipality-again",
-            ),
-            Slot(
-                name="consent", ask="debt-consent", read=_read_consent, options=_CONSENT_OPTIONS, facts=_consent_facts
-            ),
-        ),
-        finish=_refer,
+        slots=debt_questions.SLOTS,
+        finish=_finish,
         stopped="debt-stopped",
-        own_intents=frozenset({"debt_help", "debt_urgent", "ask_housing", "need_basics"}),
+        own_intents=debt_answers.OWN_INTENTS,
+        hears=debt_answers.hears,
+        between=debt_questions.between,
+        files="debt-letter-kept",
     )
-)  # fmt: skip
-
-
-@answers("debt_help", "debt_urgent")
-async def debt_help(turn: Turn) -> None:
-    """Money worries: say that asking is a good step, then the short form; a visitor gets the way in and a human."""
-    urgent = turn.understood.intent == "debt_urgent"
-    turn.say("debt-urgent-first" if urgent else "debt-first")
-    if not may(turn.role, May.HAVE_REFERRALS):
-        turn.say("debt-geldfit")
-        turn.say("debt-visitor")
-        turn.offer("button-want-to-talk", "talk_to_human", answers="yes")
-        turn.offer("button-not-now", "small_talk.fine", answers="no")
-        return
-    running = await debts.open_one(turn.session, turn.conversation.id)
-    if running is not None:
-        await _tell_running(turn, running)
-        return
-    known: Slots = {"words": turn.text[:1000]}
-    if kinds := turn.understood.values("debt_type"):
-        known["kinds"] = list(kinds)
-    if urgent or threat_in(turn.text):
-        known["threat"] = threat_in(turn.text) or "bailiff"
-        known.setdefault("kinds", ["overig"])
-    if named := turn.understood.value("municipality"):
-        known["municipality"] = named
-    await forms.start(turn, DEBT, **known)
-
-
-async def _tell_running(turn: Turn, running: DebtReferral) -> None:
-    """Nobody is asked the same twice; new words go to the person who has the request."""
-    await turn.call_human("debt_referral", priority=tasks.SOON, subject_id=running.id)
-    turn.paragraphs.clear()
-    turn.say("debt-running", day=clock.day_words(running.due_on, turn.language))
-    turn.offer_human()
+)

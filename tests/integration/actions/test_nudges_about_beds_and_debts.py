@@ -60,6 +60,7 @@ async def test_a_hold_that_became_a_stay_is_not_reminded_of(db: Database, town: 
 async def refer(sam: talk.Talk) -> None:
     await sam.says("huur, aanmaning in Almelo", "debt_help", debt_type="huur", municipality="Almelo")
     await sam.presses("debt-threat-none")
+    await sam.presses("debt-money-none")
     await sam.presses("button-yes-pass-on")
 
 
