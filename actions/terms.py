@@ -1,20 +1,53 @@
 """Legal terms in days: which days count, and where a term that ends on a day off goes.
 
 Source: Algemene termijnenwet (DOMAIN.md section 8): a term that ends on a Saturday, Sunday or general holiday moves to
-the next day that is none of these; Good Friday counts as one. Debt help: Wgs (DOMAIN.md section 5).
+the next day that is none of these; Good Friday counts as one. How long each term of debt help is (Wgs, DOMAIN.md
+section 5), where that is written and whether somebody checked it: terms.yml.
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
+from pathlib import Path
+from typing import Any
 
 import holidays
+import yaml
 
-FIRST_TALK = timedelta(weeks=4)
-"""The first talk about debts is within four weeks of the request (Wgs art. 4)."""
-FIRST_TALK_URGENT_DAYS = 3
-"""Within three working days when eviction, cut-off or loss of health insurance threatens (read as working days)."""
+FILE = Path(__file__).with_name("terms.yml")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Term:
+    """A rule of terms.yml. `length` in `unit` ("weeks" or "working_days"); None: there is no general one.
+
+    `assumption` is what we read into the source, to be shown wherever the term is explained.
+    """
+
+    what: str
+    length: int | None
+    unit: str
+    source: str
+    verified: bool
+    assumption: str = ""
+
+    def ends(self, start: date, length: int | None = None) -> date:
+        """The last day of the term that begins on `start`; `length` for a desk's own. ValueError without a length."""
+        length = length or self.length
+        if length is None:
+            raise ValueError(f"terms.yml has no length for: {self.what}; pass the desk's own")
+        if self.unit == "working_days":
+            return after_working_days(start, length)
+        return on_working_day(start + timedelta(weeks=length))
+
+
+@cache
+def rules() -> dict[str, Term]:
+    """The terms of debt help by their name in terms.yml."""
+    written: dict[str, dict[str, Any]] = yaml.safe_load(FILE.read_text(encoding="utf-8"))
+    return {name: Term(**row) for name, row in written.items()}
 
 
 @cache
@@ -48,8 +81,20 @@ def after_working_days(start: date, days: int) -> date:
     return day
 
 
+def before_working_days(end: date, days: int) -> date:
+    """The working day that lies `days` working days before `end`; `end` itself does not count."""
+    day = end
+    while days > 0:
+        day -= timedelta(days=1)
+        days -= is_working_day(day)
+    return day
+
+
 def first_talk_by(requested: date, *, urgent: bool) -> date:
-    """The last day on which the first talk about debts may be, for a request made on this day."""
-    if urgent:
-        return after_working_days(requested, FIRST_TALK_URGENT_DAYS)
-    return on_working_day(requested + FIRST_TALK)
+    """The last day on which the first talk about debts may be, for a request made on this local day."""
+    return rules()["first_talk_urgent" if urgent else "first_talk"].ends(requested)
+
+
+def decision_by(held_on: date, weeks: int) -> date:
+    """The last day for the decision after a first talk on `held_on`, with the desk's own term of so many weeks."""
+    return rules()["decision"].ends(held_on, weeks)
