@@ -24,7 +24,12 @@ def route_link(place: Facility) -> str | None:
     """Where to see the way: the link of the shelter itself, else a search on the map; None without an address."""
     if place.route_url or not place.address:
         return place.route_url
-    where = place.address if place.municipality in place.address else f"{place.address}, {place.municipality}"
+    return map_link(place.address, place.municipality)
+
+
+def map_link(address: str, municipality: str | None) -> str:
+    """A search on the map for an address; its municipality is added where the address does not name it."""
+    where = address if municipality is None or municipality in address else f"{address}, {municipality}"
     return f"{_MAP_SEARCH}?{urlencode({'query': where})}"
 
 
