@@ -19,6 +19,7 @@ from actions.turn import Turn, take_turn
 from bot import bell as bells
 from bot import pictures
 from bot.bell import Bell
+from bot.enclosures import calendar_attachment
 from bot.logs import log
 from nlu.reader import Reader, pressed
 from nlu.understanding import Understanding
@@ -197,6 +198,8 @@ async def write(
     attachments: list[dict[str, str]] = []
     if reply.picture is not None and locked.person is not None:
         attachments = await pictures.keep(session, locked.person.id, reply.picture)
+    if reply.appointment is not None:
+        attachments.append(calendar_attachment(reply.appointment, locked.conversation.language))
     return await messages.say(
         session,
         conversation_id=locked.conversation.id,

@@ -20,10 +20,11 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from actions import clock, ladder
 from bot import bell as bells
 from bot.bell import Bell
+from bot.enclosures import Enclosure, enclosed
 from bot.errors import ChannelBusy, ChannelError, Unreachable
 from bot.logs import log
 from bot.throttle import Throttle
-from storage import messages, nudges, outbox, people, pictures
+from storage import messages, nudges, outbox, people
 from storage.conversations import lock
 from storage.database import Database
 from storage.outbox import Claimed
@@ -43,8 +44,8 @@ class Channel(Protocol):
     name: str
     bot: str
 
-    async def deliver(self, address: str, said: str, buttons: list[dict[str, str]], picture: bytes | None) -> str:
-        """Deliver one message, with a PNG if there is one; returns the channel's own id for it. Raises ChannelError."""
+    async def deliver(self, address: str, said: str, buttons: list[dict[str, str]], enclosure: Enclosure | None) -> str:
+        """Deliver one message with what goes along, if anything; returns the channel's own id. Raises ChannelError."""
 
 
 class Sender:
@@ -149,7 +150,7 @@ class Sender:
     async def _deliver(self, message: Claimed) -> None:
         try:
             sent_as = await self._channel.deliver(
-                message.address, message.text, message.buttons, await self._picture(message)
+                message.address, message.text, message.buttons, await self._enclosed(message)
             )
         except ChannelBusy as busy:
             self._throttle.pause(busy.seconds, self._seconds())
@@ -162,11 +163,11 @@ class Sender:
             async with self._database.single() as session:
                 await outbox.mark_sent(session, message.message_id, now=self._now(), channel_message_id=sent_as)
 
-    async def _picture(self, message: Claimed) -> bytes | None:
+    async def _enclosed(self, message: Claimed) -> Enclosure | None:
         if not message.attachments:
             return None
         async with self._database.single() as session:
-            return await pictures.attached(session, message.attachments)
+            return await enclosed(session, message.attachments, self._now())
 
     async def _hold_back(self, message: Claimed) -> None:
         """The channel was away or busy until the quiet hours began: what nobody asked for comes in the morning."""

@@ -29,6 +29,7 @@ from aiogram.types import (
     Update,
 )
 
+from bot.enclosures import Enclosure
 from bot.errors import ChannelBusy, ChannelError, Unreachable
 from bot.logs import log
 from bot.receive import Incoming, Receiver
@@ -49,11 +50,11 @@ class Telegram:
         self.client = Bot(token, session=AiohttpSession(api=TelegramAPIServer.from_base(api)))
 
     async def deliver(
-        self, address: str, said: str, buttons: list[dict[str, str]], picture: bytes | None = None
+        self, address: str, said: str, buttons: list[dict[str, str]], enclosure: Enclosure | None = None
     ) -> str:
         """Send one message; returns Telegram's message id. Raises ChannelBusy, Unreachable or ChannelError."""
         try:
-            sent = await self._send(int(address), said, _keyboard(buttons), picture)
+            sent = await self._send(int(address), said, _keyboard(buttons), enclosure)
         except TelegramRetryAfter as error:
             raise ChannelBusy(float(error.retry_after)) from error
         except TelegramForbiddenError as error:
@@ -65,17 +66,21 @@ class Telegram:
         return str(sent.message_id)
 
     async def _send(
-        self, chat: int, said: str, keyboard: InlineKeyboardMarkup | None, picture: bytes | None
+        self, chat: int, said: str, keyboard: InlineKeyboardMarkup | None, enclosure: Enclosure | None
     ) -> Message:
-        """One call, so that nothing can be sent by half: a text too long to stand under a picture goes without it."""
-        if picture is None or _units(said) > CAPTION_LIMIT:
+        """One call, so that nothing can be sent by half: a text too long to stand under a file goes without it."""
+        if enclosure is None or _units(said) > CAPTION_LIMIT:
             return await self.client.send_message(
                 chat, said[:TEXT_LIMIT], parse_mode=None, reply_markup=keyboard, request_timeout=30
             )
-        return await self.client.send_photo(
-            chat, BufferedInputFile(picture, "stapje.png"), caption=said, parse_mode=None, reply_markup=keyboard,
-            request_timeout=30,
-        )  # fmt: skip
+        file = BufferedInputFile(enclosure.content, enclosure.name)
+        if enclosure.is_picture:
+            return await self.client.send_photo(
+                chat, file, caption=said, parse_mode=None, reply_markup=keyboard, request_timeout=30
+            )
+        return await self.client.send_document(
+            chat, file, caption=said, parse_mode=None, reply_markup=keyboard, request_timeout=30
+        )
 
     async def poll(self, receiver: Receiver) -> None:
         """Fetch updates until cancelled; the offset moves on only past what is stored."""

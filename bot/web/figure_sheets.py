@@ -17,6 +17,7 @@ from storage.figures.demand import Evening, Refused, Unmet
 from storage.figures.headcount import Heads, Regular
 from storage.figures.lengths import Lengths
 from storage.figures.occupancy import BedNights
+from storage.figures.reminded import Reminded
 
 Say = Callable[..., str]
 UNMET = ("refused", "expired", "no_show", "cancelled", "closed", "waited", "placed")
@@ -317,3 +318,24 @@ def evening(rows: Sequence[Evening], words: Words, *, over: bool) -> Sheet:
         columns=words.columns("facility", *names),
         rows=[[row.name, *(getattr(row, name) for name in names)] for row in rows],
     )
+
+
+# ---------------------------------------------------------------- appointments
+
+ENDED = ("kept", "missed", "cancelled", "unrecorded")
+
+
+def reminded(rows: Sequence[Reminded], words: Words) -> Sheet:
+    """How appointments ended by how far reminding them came; of few people nothing is told."""
+    return Sheet(
+        key="reminded",
+        columns=words.columns("reminded", "kept", "missed", "cancelled-in-time", "unrecorded", "missed-share"),
+        rows=[[words.say(f"figures-reminded-{row.furthest.replace('_', '-')}"), *_ended(row)] for row in rows],
+    )
+
+
+def _ended(row: Reminded) -> list[Cell]:
+    parts = shown([getattr(row, name) for name in ENDED]) if enough(row.people) else [None] * len(ENDED)
+    kept, missed = parts[:2]
+    told = kept is not None and missed is not None and enough(kept + missed)
+    return [*parts, percent(missed, kept + missed) if told and kept is not None and missed is not None else None]

@@ -1,4 +1,4 @@
-"""Figures about beds for those who plan them: occupancy, people, regulars, demand that was not met, length of stay."""
+"""Figures for those who plan: beds by occupancy, people, regulars, demand and length of stay; appointments kept."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from bot.web.figure_sheets import Chart, Words
 from bot.web.night_pages import Sees
 from bot.web.sheets import Sheet, as_csv
 from storage import audit, facilities
-from storage.figures import demand, headcount, lengths, occupancy
+from storage.figures import demand, headcount, lengths, occupancy, reminded
 
 router = APIRouter(prefix="/beds/figures", include_in_schema=False)
 
@@ -40,7 +40,7 @@ class Figures:
 View = Callable[[AsyncSession, Visit, Choice, Words], Awaitable[Figures]]
 
 
-# ---------------------------------------------------------------- the five pages
+# ---------------------------------------------------------------- the pages
 
 
 async def _occupancy(session: AsyncSession, visit: Visit, choice: Choice, words: Words) -> Figures:
@@ -112,8 +112,17 @@ async def _lengths(session: AsyncSession, visit: Visit, choice: Choice, words: W
     )
 
 
+async def _appointments(session: AsyncSession, visit: Visit, choice: Choice, words: Words) -> Figures:
+    found = await reminded.reminded(session, choice.scope, visit.parts.now())
+    return Figures(
+        rules=[visit.say(f"figures-{rule}-rule") for rule in ("reminded", "reminded-proof", "hidden")],
+        tables=[sheets.reminded(found, words)] if found else [],
+    )
+
+
 VIEWS: dict[str, View] = {
     "occupancy": _occupancy, "people": _people, "regulars": _regulars, "demand": _demand, "lengths": _lengths,
+    "appointments": _appointments,
 }  # fmt: skip
 
 

@@ -74,7 +74,7 @@ async def csv(page: Page, path: str) -> str:
 async def test_the_menu_leads_to_the_occupancy_of_this_month(open_page: OpenPage, parts: Parts) -> None:
     page = await look(open_page, parts)
     await expect(page.get_by_role("link", name="Bedden")).to_have_attribute("aria-current", "page")
-    await expect(page.get_by_role("heading", level=1)).to_have_text("Cijfers over bedden")
+    await expect(page.get_by_role("heading", level=1)).to_have_text("Cijfers")
     await expect(page.get_by_text("De nacht van vandaag loopt nog.")).to_be_visible()
     await expect(page.get_by_role("img", name="Bezette bedden: Alle groepen")).to_be_visible()
     evening = page.get_by_role("table").first
@@ -165,7 +165,7 @@ async def test_a_choice_that_makes_no_sense_still_gives_a_page(open_page: OpenPa
 
 async def test_a_client_of_the_inbox_only_needs_to_see_beds(open_page: OpenPage, parts: Parts) -> None:
     page = await look(open_page, parts, "", "wonen")
-    await expect(page.get_by_role("heading", level=1)).to_have_text("Cijfers over bedden")
+    await expect(page.get_by_role("heading", level=1)).to_have_text("Cijfers")
 
 
 @pytest.mark.usefixtures("history")

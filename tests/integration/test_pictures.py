@@ -1,4 +1,4 @@
-"""A picture on its way: sent once over Telegram with its words and buttons, over real HTTP, whatever goes wrong."""
+"""A picture or file on its way: sent once over Telegram with words and buttons, over real HTTP, whatever goes wrong."""
 
 from __future__ import annotations
 
@@ -11,13 +11,16 @@ from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
+from icalendar import Calendar
 from sqlmodel import select
 
 from bot import send
 from bot.bell import Bell
 from bot.channels.telegram import CAPTION_LIMIT, Telegram
+from bot.enclosures import calendar_attachment
 from bot.send import Sender
-from storage import conversations, messages, pictures
+from storage import appointments, conversations, messages, pictures
+from storage.appointments import Appointment
 from storage.database import Database
 from storage.outbox import Outbound
 from storage.people import Person
@@ -25,9 +28,10 @@ from storage.pictures import Picture
 from storage.tasks import Task
 from tests.telegram import SAM, TelegramStandIn
 from tests.telegram.faults import Fault, bad_gateway, blocked, dropped, flood, refused
-from tests.town import add_person
+from tests.town import add_person, moment
 
 pytest_plugins = ("tests.database", "tests.telegram.fixtures")
+STARTS = moment("2027-11-30 14:30")
 PNG = b"\x89PNG\r\n\x1a\n" + bytes(range(256))
 
 
@@ -44,14 +48,15 @@ class Chat:
         """Something said with a picture; returns the message's id."""
         async with self.db.begin() as session:
             kept = await pictures.add(session, Picture(person_id=self.person.id, png=PNG, alt="Een brug"))
-            return await self._say(session, said, [kept.attachment(name="brug.png", width=1080, height=704)])
+            return await self.say_with(session, said, [kept.attachment(name="brug.png", width=1080, height=704)])
 
     async def text(self, said: str) -> int:
         """Something said without a picture."""
         async with self.db.begin() as session:
-            return await self._say(session, said, [])
+            return await self.say_with(session, said, [])
 
-    async def _say(self, session: Any, said: str, attachments: list[dict[str, str]]) -> int:
+    async def say_with(self, session: Any, said: str, attachments: list[dict[str, str]]) -> int:
+        """Something said with what goes along; returns the message's id."""
         button = {"token": uuid4().hex, "label": "Ja", "action": "small_talk.fine", "arguments": {}}
         return await messages.say(
             session, conversation_id=self.conversation_id, address_id=self.address_id, said=said,
@@ -153,3 +158,45 @@ async def test_who_blocked_us_here_gets_the_picture_where_they_are_reachable(
     async with chat.db.begin() as session:
         first, second = await messages.latest(session, chat.conversation_id)
     assert (second.address_id, second.text, second.attachments) == (web.id, "Kijk", first.attachments)
+
+
+# ---------------------------------------------------------------- an appointment as a file
+
+
+async def appointment(chat: Chat, **more: Any) -> Appointment:
+    values = {"person_id": chat.person.id, "starts_at": STARTS, "place": "Inloop", **more}
+    async with chat.db.begin() as session:
+        return await appointments.add(session, Appointment(**values))
+
+
+async def test_the_file_goes_as_a_document_with_its_words_in_one_call(
+    chat: Chat,
+    telegram: TelegramStandIn,
+    sender: None,
+) -> None:
+    made = await appointment(chat)
+    async with chat.db.begin() as session:
+        said = await chat.say_with(session, "Tik erop", [calendar_attachment(made.id, "nl")])
+    await chat.delivered(said)
+    [call] = telegram.calls("sendDocument")
+    [upload] = call.request.files.values()
+    assert (upload.filename, call.params["caption"]) == ("afspraak.ics", "Tik erop")
+    event: Any = Calendar.from_ical(upload.content).walk("VEVENT")[0]
+    assert (event["DTSTART"].dt, event["SUMMARY"], event["LOCATION"]) == (STARTS, "Afspraak", "Inloop")
+    assert telegram.calls("sendMessage") == [] and len(telegram.transcript(SAM)) == 1
+
+
+async def test_a_file_that_is_sent_late_tells_how_it_is_by_then(
+    chat: Chat,
+    telegram: TelegramStandIn,
+    sender: None,
+) -> None:
+    made = await appointment(chat, place="Nachtopvang, Dorpsstraat 1")
+    async with chat.db.begin() as session:
+        found = await session.get_one(Appointment, made.id)
+        await appointments.change(session, found, state="cancelled", now=datetime.now(UTC))
+        said = await chat.say_with(session, "Tik erop", [calendar_attachment(made.id, "nl")])
+    await chat.delivered(said)
+    [upload] = telegram.calls("sendDocument")[0].request.files.values()
+    calendar: Any = Calendar.from_ical(upload.content)
+    assert calendar["METHOD"] == "CANCEL" and b"opvang" not in upload.content

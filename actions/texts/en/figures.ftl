@@ -1,6 +1,6 @@
 # Figures about beds, for staff and for a letter to the council.
 
-figures-title = Figures about beds
+figures-title = Figures
 figures-tabs = Kind of figures
 figures-view-occupancy = Occupancy
 figures-view-people = People
@@ -136,3 +136,21 @@ figures-going-on = Still going on
 figures-length = { $least }–{ $most } nights
 figures-length-one = 1 night
 figures-length-more = { $least } nights or more
+
+## Appointments, and how far reminding them came
+figures-view-appointments = Appointments
+figures-table-reminded = Came or not, by how far reminding came
+figures-reminded = Reminded
+figures-reminded-none = Heard nothing
+figures-reminded-made = Only a message when it was made
+figures-reminded-day-before = Also the day before
+figures-reminded-two-hours = Also on the day itself
+figures-reminded-yes = Said: I am coming
+figures-reminded-leave = Chose a time to leave
+figures-kept = Was there
+figures-missed = Was not there
+figures-cancelled-in-time = Called off in time
+figures-unrecorded = Not noted
+figures-missed-share = Share not there
+figures-reminded-rule = Each appointment counts once, in the row of the furthest that happened. All places together. Share: not there, of all who were or were not.
+figures-reminded-proof = This does not prove that a reminder helps. Who answers might have come anyway.

@@ -1,6 +1,6 @@
 # Figures about beds, for staff and for a letter to the council.
 
-figures-title = Cijfers over bedden
+figures-title = Cijfers
 figures-tabs = Soort cijfers
 figures-view-occupancy = Bezetting
 figures-view-people = Mensen
@@ -136,3 +136,21 @@ figures-going-on = Loopt nog
 figures-length = { $least }–{ $most } nachten
 figures-length-one = 1 nacht
 figures-length-more = { $least } nachten of meer
+
+## Appointments, and how far reminding them came
+figures-view-appointments = Afspraken
+figures-table-reminded = Gekomen of niet, naar hoe ver het herinneren kwam
+figures-reminded = Herinnerd
+figures-reminded-none = Niets gehoord
+figures-reminded-made = Alleen bericht bij het maken
+figures-reminded-day-before = Ook de dag ervoor
+figures-reminded-two-hours = Ook op de dag zelf
+figures-reminded-yes = Zei: ik kom
+figures-reminded-leave = Koos een tijd om weg te gaan
+figures-kept = Was er
+figures-missed = Was er niet
+figures-cancelled-in-time = Op tijd afgezegd
+figures-unrecorded = Niet ingevuld
+figures-missed-share = Aandeel er niet
+figures-reminded-rule = Elke afspraak telt één keer, in de regel van het verste dat gebeurde. Alle locaties samen. Aandeel: er niet van alle die er wel of niet waren.
+figures-reminded-proof = Dit bewijst niet dat een herinnering helpt. Wie antwoordt, was misschien toch gekomen.

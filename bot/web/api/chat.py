@@ -17,12 +17,14 @@ from pydantic import Field, field_validator, model_validator
 
 from actions import texts
 from bot import bell as bells
+from bot import enclosures
 from bot.receive import Incoming, welcome
 from bot.web.api.auth import UseChat
 from bot.web.api.shapes import Shape, Word
 from bot.web.parts import Parts, UseParts
 from bot.web.problems import Problem
 from storage import conversations, messages, people, pictures
+from storage.conversations import Conversation
 from storage.errors import InviteRefused
 from storage.messages import TEXT_LIMIT, Message
 from storage.people import ChannelAddress, Person
@@ -84,8 +86,8 @@ class ChatButton(Shape):
 
 
 class Attachment(Shape):
-    """A file that came with a message. A picture has an address, which wants the chat token as well, words that say
-    what it shows, and its size in pixels."""
+    """A file that came with a message. A picture and a calendar file have an address, which wants the chat token as
+    well; a picture also has words that say what it shows, and its size in pixels."""
 
     kind: str
     name: str
@@ -197,6 +199,18 @@ async def picture(parts: UseParts, chat: UseChat, picture_id: uuid.UUID) -> Resp
     return Response(found.png, media_type="image/png")
 
 
+@router.get("/calendars/{appointment_id}", response_class=Response, responses={200: {"content": {"text/calendar": {}}}})
+async def calendar(parts: UseParts, chat: UseChat, appointment_id: uuid.UUID) -> Response:
+    """An appointment of this chat's client for their own calendar, as it is now (RFC 5545)."""
+    async with parts.database.single() as session:
+        found = await enclosures.in_conversation(session, chat.conversation_id, appointment_id)
+        if found is None:
+            raise Problem(HTTPStatus.NOT_FOUND, "There is no such appointment in this chat.")
+        talk = await session.get_one(Conversation, chat.conversation_id)
+        body = await enclosures.calendar_file(session, found, talk.language, parts.now())
+    return Response(body, media_type="text/calendar; charset=utf-8", headers={"Cache-Control": "private, no-store"})
+
+
 @router.get("/events", response_class=StreamingResponse)
 async def events(
     parts: UseParts,
@@ -256,7 +270,10 @@ def _shape(message: Message, staff_name: str | None) -> dict[str, object]:
 
 
 def _attachment(kept: dict[str, str]) -> Attachment:
-    """A file that a person sent stays with its channel; a picture of ours can be fetched."""
+    """A file that a person sent stays with its channel; a picture or calendar file of ours can be fetched."""
+    if kept["kind"] == enclosures.CALENDAR:
+        url = f"/api/v1/chat/calendars/{kept['appointment_id']}"
+        return Attachment(kind=kept["kind"], name=kept["name"], url=url)
     if "picture_id" not in kept:
         return Attachment(kind=kept["kind"], name=kept["name"])
     return Attachment(

@@ -23,7 +23,7 @@ const view = new View({
     view.setState(clientMessageId, "sending");
     outbox.retry(clientMessageId);
   },
-  fetchPicture: async (url) => (await open(url.replace(/^\/api\/v1/, ""), { token: listeningTo })).blob(),
+  fetchFile: async (url) => (await open(url.replace(/^\/api\/v1/, ""), { token: listeningTo })).blob(),
 });
 const status = { connected: true, nlu: "ready" };
 let listener = null;

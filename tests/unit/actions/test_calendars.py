@@ -1,15 +1,17 @@
-"""A colleague's appointments as a calendar file: right on the clock, and silent about who a client is."""
+"""Appointments as calendar files: right on the clock, and silent about who a client is and what a talk is about."""
 
 from __future__ import annotations
 
 import uuid
-from datetime import timedelta
+from datetime import date, time, timedelta
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from icalendar import Calendar
 
-from actions import calendars
+from actions import calendars, clock
 from storage.appointments import Appointment
 from tests.town import moment
 
@@ -80,3 +82,62 @@ def test_the_zone_is_in_the_file_and_lines_are_as_the_standard_wants() -> None:
     assert zone["TZID"] == "Europe/Amsterdam"
     assert all(len(line) <= 75 for line in body.split(b"\r\n")) and b"\n" not in body.replace(b"\r\n", b"")
     assert read(language="en") == []
+
+
+# ---------------------------------------------------------------- one appointment, for the client's own telephone
+
+
+def invited(appointment: Appointment, *replaced: Appointment, place: str | None = None, language: str = "nl") -> Any:
+    """The file of one appointment, and the calendar that a telephone reads in it."""
+    body = calendars.invitation(appointment, replaced=replaced, place=place, language=language, now=NOW)
+    return body, Calendar.from_ical(body)
+
+
+NIGHTS = st.sampled_from([date(2027, 3, 27), date(2027, 3, 28), date(2027, 10, 30), date(2027, 10, 31)])
+"""The days around both nights in which the clock is moved."""
+
+
+@given(NIGHTS, st.integers(0, 24 * 60 - 1), st.integers(5, 600))
+def test_a_telephone_finds_the_moment_right_over_both_clock_changes(day: date, minute: int, minutes: int) -> None:
+    starts = clock.at(day, time(minute // 60, minute % 60))
+    _, calendar = invited(Appointment(person_id=PERSON, starts_at=starts, minutes=minutes, created_at=NOW))
+    [event] = calendar.walk("VEVENT")
+    found = event["DTSTART"].dt
+    assert found.timestamp() == starts.timestamp() and found.utcoffset() == timedelta(0)
+    assert event["DURATION"].dt == timedelta(minutes=minutes)
+    assert clock.clock_words(found) == clock.clock_words(starts)
+
+
+@given(st.text(st.characters(exclude_categories=["Cc", "Cs"]), max_size=200))
+def test_any_place_is_escaped_and_folded(place: str) -> None:
+    body, calendar = invited(planned("2026-11-26 14:30"), place=place)
+    [event] = calendar.walk("VEVENT")
+    assert str(event.get("LOCATION", "")) == place
+    assert all(len(line) <= 75 for line in body.split(b"\r\n")) and b"\n" not in body.replace(b"\r\n", b"")
+
+
+def test_the_file_says_nothing_of_with_whom_or_about_what() -> None:
+    body, calendar = invited(planned("2026-11-26 14:30", topic="schulden", place="Stadsbank"))
+    assert calendar["METHOD"] == "PUBLISH"
+    assert b"schulden" not in body and b"Stadsbank" not in body and str(PERSON).encode() not in body
+    [event] = calendar.walk("VEVENT")
+    assert event["SUMMARY"] == "Afspraak" and "ORGANIZER" not in event and "ATTENDEE" not in event
+
+
+def test_a_moved_appointment_stays_one_entry_with_a_higher_sequence() -> None:
+    first = planned("2026-11-26 14:30", sequence=1)
+    _, before = invited(first)
+    first.state, first.sequence = "cancelled", 2
+    second = planned("2026-11-27 10:00", follows_id=first.id, state="cancelled", sequence=1)
+    third = planned("2026-11-30 10:00", follows_id=second.id)
+    _, after = invited(third, second, first)
+    [old], [new] = before.walk("VEVENT"), after.walk("VEVENT")
+    assert new["UID"] == old["UID"] and new["SEQUENCE"] > old["SEQUENCE"]
+    assert new["STATUS"] == "CONFIRMED" and new["DTSTART"].dt == third.starts_at
+
+
+def test_one_that_was_called_off_is_taken_out() -> None:
+    _, calendar = invited(planned("2026-11-26 14:30", state="cancelled", sequence=4), place="Inloop")
+    [event] = calendar.walk("VEVENT")
+    assert (calendar["METHOD"], event["STATUS"], event["SEQUENCE"]) == ("CANCEL", "CANCELLED", 4)
+    assert "LOCATION" not in event

@@ -1,6 +1,7 @@
 // The messages on the screen. Whatever people or Stapje wrote is put in as text, never as HTML.
 
 import { button, clock, dayName, dayOf, element, link, linked, safeAddress } from "./parts.js";
+import { savingButton } from "./files.js";
 import { Pictures } from "./pictures.js";
 
 const NEAR = 120; // pixels from the end within which the log follows new messages
@@ -14,6 +15,7 @@ export class View {
   #onAnswer;
   #onRetry;
   #pictures;
+  #fetchFile;
   #shown = new Map(); // message id -> element
   #own = new Map(); // clientMessageId -> element
   #unread = 0;
@@ -21,9 +23,9 @@ export class View {
 
   /**
    * onAnswer({payload, label}) hears which button a person chose, onRetry(clientMessageId) what to send again;
-   * fetchPicture(url) promises the bytes of a picture of this chat.
+   * fetchFile(url) promises the bytes of a picture or another file of this chat.
    */
-  constructor({ log, list, newest, texts, lang, onAnswer, onRetry, fetchPicture }) {
+  constructor({ log, list, newest, texts, lang, onAnswer, onRetry, fetchFile }) {
     this.#log = log;
     this.#list = list;
     this.#newest = newest;
@@ -31,7 +33,8 @@ export class View {
     this.#lang = lang;
     this.#onAnswer = onAnswer;
     this.#onRetry = onRetry;
-    this.#pictures = new Pictures(log, fetchPicture);
+    this.#pictures = new Pictures(log, fetchFile);
+    this.#fetchFile = fetchFile;
     newest.addEventListener("click", () => this.toEnd());
     log.addEventListener("scroll", () => this.#onScroll());
     const follow = new ResizeObserver(() => this.#following && this.toEnd());
@@ -148,6 +151,11 @@ export class View {
       const { kind, url, name } = attachment;
       if (kind === "picture") {
         made.append(this.#pictures.show(attachment));
+        continue;
+      }
+      if (kind === "calendar") {
+        const trouble = () => this.note(this.#texts.offline);
+        made.append(savingButton(this.#texts.calendar, attachment, this.#fetchFile, trouble));
         continue;
       }
       const line = element("p", "message__file", `${this.#texts.file}: `);
