@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from lingua import ConfidenceValue, Language, LanguageDetector, LanguageDetectorBuilder
@@ -68,6 +68,7 @@ def _clear_language(sample: str, expected: str) -> str:
     return likeliest if lead >= _LEAD else expected
 
 
+@lru_cache(maxsize=4096)
 def _confidences(sample: str) -> list[ConfidenceValue]:
     return _detector().compute_language_confidence_values(sample)
 

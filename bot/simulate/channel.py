@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
+from bot.enclosures import Enclosure
 from bot.errors import ChannelBusy, ChannelError, Unreachable
 
 NAME, BOT = "telegram", "1"
@@ -47,9 +48,10 @@ class Trouble:
 
 @dataclass
 class Chat:
-    """All chats of one bot."""
+    """All chats of one bot. Deliveries are numbered on from `first_number`."""
 
     troubles: Sequence[Trouble] = ()
+    first_number: int = 0
     deliveries: list[Delivery] = field(default_factory=list)
     blocked: set[str] = field(default_factory=set)
     refused: int = 0
@@ -64,9 +66,9 @@ class Chat:
             raise ChannelBusy(BUSY_SECONDS) if trouble.what == "busy" else ChannelError("no connection")
         shown = tuple((button["label"], button["payload"]) for button in buttons)
         self.deliveries.append(
-            Delivery(number=len(self.deliveries), address=address, at=at, text=said, buttons=shown)
+            Delivery(number=self.first_number + len(self.deliveries), address=address, at=at, text=said, buttons=shown)
         )  # fmt: skip
-        return str(len(self.deliveries) - 1)
+        return str(self.deliveries[-1].number)
 
     def _trouble(self, at: datetime) -> Trouble | None:
         return next((t for t in self.troubles if t.begins <= at < t.ends), None)
@@ -81,6 +83,6 @@ class Here:
     name: str = NAME
     bot: str = BOT
 
-    async def deliver(self, address: str, said: str, buttons: list[dict[str, str]], picture: bytes | None) -> str:  # noqa: ARG002 (it is the words that count here)
+    async def deliver(self, address: str, said: str, buttons: list[dict[str, str]], enclosure: Enclosure | None) -> str:  # noqa: ARG002 (it is the words that count here)
         """Deliver one message; see bot.send.Channel."""
         return self.chat.take(address, said, buttons, self.now())

@@ -6,19 +6,21 @@ that neither the order of work nor a killed worker changes how people behave.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, time, timedelta
 from random import Random
 
-from actions import clock
+from actions import clock, texts
+from actions.reminders import LEAVE
 from bot.simulate.channel import Delivery
 from bot.simulate.deeds import Deed, Notes
 from bot.simulate.dice import dice
-from bot.simulate.talks import Answer, AppointmentGoal, Goal, RestGoal, StepGoal, drop, label
+from bot.simulate.talks import Answer, AppointmentGoal, Goal, RestGoal, StepGoal, drop, label, promise_to_leave
 from bot.simulate.temperaments import Temperament, TownData
 
 AWAKE_FROM, AWAKE_UNTIL = time(8, 30), time(23, 30)
 REMINDER_ANSWERED = 0.6
+AFTERWARDS_ANSWERED = 0.5
 BACK_AFTER_DAYS = (3, 25)
 """Between so few and so many days after blocking or stopping, somebody comes back."""
 PAUSE_DAYS = 14
@@ -37,6 +39,7 @@ class Client:
         self._deeds, self._tries, self._last_day = 0, 0, ""
         self._asked_last: int | None = None
         self.appointments: list[datetime] = []
+        self._leaving_for: datetime | None = None
         notes.addresses[self.address] = number
 
     def dice(self, *about: object) -> Random:
@@ -117,7 +120,7 @@ class Client:
         """The appointment of a reminder is called off, or another time is sought for it."""
         which = datetime.fromisoformat(deed.words)
         if deed.what == "button-other-time":
-            self.goal = AppointmentGoal.chosen(self.dice("other time", now.timestamp()), now, which)
+            self.goal = AppointmentGoal.chosen(self.dice("other time", now.timestamp()), now)
         else:
             drop(self.notes, self.number, now, about=which)
 
@@ -128,14 +131,25 @@ class Client:
         if said.buttons and said.buttons[0][1] in self._heard:  # the same message once more
             return None
         self._heard |= {payload for _, payload in said.buttons}
+        if self._leaving_for is not None and label("button-leave-otherwise") in said.labels:
+            promise_to_leave(self.notes, self.number, said, self._leaving_for)
+            self._leaving_for = None
+        return self._way_to_answer(said)(said)
+
+    def _way_to_answer(self, said: Delivery) -> Callable[[Delivery], Deed | None]:
+        """By its buttons and words somebody knows what a message asks."""
         labels = said.labels
+        if label("button-was-not-there") in labels:
+            return self._asked_afterwards
         if label("button-mood-good") in labels:
-            return self._asked(said)
+            return self._asked
         if label("button-done") in labels and label("button-not-done") in labels:
-            return self._reminded_of_step(said)
+            return self._reminded_of_step
+        if texts.say("nl", "leave-when") in said.text:
+            return self._asked_when_to_leave
         if label("button-coming") in labels and not isinstance(self.goal, AppointmentGoal):
-            return self._reminded_of_appointment(said)
-        return self._goes_on(said) or self._small_answer(said)
+            return self._reminded_of_appointment
+        return lambda said: self._goes_on(said) or self._small_answer(said)
 
     def _asked(self, said: Delivery) -> Deed | None:
         """How does it go? The chance of an answer depends on how often it was asked without one."""
@@ -179,6 +193,23 @@ class Client:
         chosen = throw.choices(["button-coming", "button-cannot-come", "button-other-time"], [8, 1, 1])[0]
         answer = Answer(text=self._meant(said), payload=said.labels.get(label(chosen)))
         return self._deed(self._awake(said, throw.randint(2, 60), throw), chosen, answer, said)
+
+    def _asked_when_to_leave(self, said: Delivery) -> Deed | None:
+        """After "ik kom": mostly one of the suggestions."""
+        self._leaving_for = datetime.fromisoformat(self._meant(said))
+        throw = self.dice("leave", said.at.timestamp() // 3600)
+        chosen = throw.choice(said.buttons[: len(LEAVE)])
+        return self._deed(_a_little_later(said.at), "talk", Answer(payload=chosen[1]), said)
+
+    def _asked_afterwards(self, said: Delivery) -> Deed | None:
+        """How did it go? About half say so."""
+        throw = self.dice("afterwards", clock.local(said.at).date())
+        if throw.random() >= AFTERWARDS_ANSWERED:
+            return None
+        keys = ("button-went-good", "button-went-so-so", "button-went-bad", "button-was-not-there")
+        chosen = throw.choices(keys, [6, 3, 1, 1])[0]
+        answer = Answer(payload=said.labels[label(chosen)])
+        return self._deed(self._awake(said, throw.randint(2, 90), throw), "talk", answer, said)
 
     def _meant(self, said: Delivery) -> str:
         """The moment of the appointment that a message is about, by its time and, where it names one, its day."""

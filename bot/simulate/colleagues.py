@@ -7,21 +7,21 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from random import Random
 
-from sqlalchemy import text
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy import bindparam, text
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from actions import clock, human, ladder
 from actions.terms import is_working_day
 from bot.simulate.client import Client
 from bot.simulate.deeds import Notes, Spell, end
-from bot.simulate.talks import promise_appointment
+from bot.simulate.talks import drop, promise_appointment
 from bot.simulate.town import conversation_id
-from bot.web import appointments
+from bot.web import appointments, reminders
 from bot.web.appointments import NotPlannable
 from storage import conversations, tasks
 from storage.appointments import Appointment
-from storage.database import Database
+from storage.database import Database, Moment
+from storage.errors import DoubleBooked
 from storage.staff import StaffMember
 
 LIES = 0.12
@@ -31,6 +31,9 @@ SPOKEN = 0.7
 SLOWEST = timedelta(hours=30)
 PLANS_EVERY_DAYS = 75.0
 """Once in so many days a contactperson plans an appointment with a client."""
+NOTED, CAME = 0.8, 0.8
+"""Of so many appointments it is noted whether the client came, and of so many of those they did."""
+NOTED_WITHIN = timedelta(days=3)
 PRESSING_FIRST = {tasks.URGENT: 0.05, tasks.SOON: 0.5, tasks.NORMAL: 1.0}
 """How much of the slowest time somebody takes, by how pressing it is."""
 
@@ -59,6 +62,15 @@ _OPEN = text(
 )
 
 
+_BEGUN = text(
+    """
+    SELECT c.id, a.id, a.starts_at FROM appointment a JOIN conversation c ON c.person_id = a.person_id
+    WHERE a.state IN ('planned', 'confirmed') AND a.starts_at <= :now AND a.starts_at > :since
+    ORDER BY a.starts_at, a.id
+    """
+).bindparams(bindparam("now", type_=Moment), bindparam("since", type_=Moment))
+
+
 class Colleagues:
     """All contactpersons together; who does what comes from the dice, by client and task."""
 
@@ -78,6 +90,7 @@ class Colleagues:
                 await self._do(task, now)
         for talk in [talk for talk, at in self._hand_back.items() if at <= now]:
             await self._hand_back_to_the_bot(talk, now)
+        await self._note_some(now)
         await self._plan_some(now)
 
     def _gets_to(self, task: _Open, now: datetime) -> bool:
@@ -139,10 +152,17 @@ class Colleagues:
                 if found.state != "proposed":
                     return False
                 await appointments.accept(session, conversation, staff, found.id, now)
-        except (NotPlannable, IntegrityError):  # its moment has passed, or somebody else comes then
+        except (NotPlannable, DoubleBooked):  # its moment has passed, or somebody else comes then
             return False
+        if found.follows_id is not None:
+            old = await self._moment_of(found.follows_id)
+            drop(self._notes, client.number, now, about=old)
         self._stands(client, found.starts_at, now)
         return True
+
+    async def _moment_of(self, appointment: uuid.UUID) -> datetime:
+        async with self._database.begin() as session:
+            return (await session.get_one(Appointment, appointment)).starts_at
 
     async def _plan_some(self, now: datetime) -> None:
         """Contactpersons plan appointments with some of their clients, on the morning's look."""
@@ -165,9 +185,23 @@ class Colleagues:
                 conversation = await conversations.lock(session, talk)
                 staff = await self._contact(session, conversation.person_id)
                 await appointments.plan(session, conversation, staff, form, now)
-        except (NotPlannable, IntegrityError):
+        except (NotPlannable, DoubleBooked):
             return
         self._stands(client, clock.at(day, at), now)
+
+    async def _note_some(self, now: datetime) -> None:
+        """Of most appointments of the last days it is noted whether somebody came."""
+        async with self._database.single() as session:
+            found = (await session.execute(_BEGUN, {"now": now, "since": now - NOTED_WITHIN})).all()
+        for talk, appointment, starts_at in found:
+            throw = self._of[talk].dice("noted", starts_at.timestamp())
+            if throw.random() >= NOTED:
+                continue
+            async with self._database.begin() as session:
+                conversation = await conversations.lock(session, talk)
+                staff = await self._contact(session, conversation.person_id)
+                came = throw.random() < CAME
+                await reminders.note(session, conversation, staff, appointment, now, came=came)
 
     async def _contact(self, session: AsyncSession, person: uuid.UUID | None) -> StaffMember:
         found = await session.execute(

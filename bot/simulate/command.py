@@ -13,7 +13,8 @@ from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 from actions import clock
 from bot import memory
 from bot.simulate import report
-from bot.simulate.run import Plan, simulate
+from bot.simulate.run import Plan
+from bot.simulate.towns import simulate
 
 
 def run(*, clients: int, days: int, seed: int, kill: bool, as_json: bool, out: Console) -> report.Report:

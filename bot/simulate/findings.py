@@ -21,6 +21,7 @@ AFTER_TROUBLE = timedelta(minutes=20)
 """The last try of a message comes a quarter of an hour after the first (bot.send.RETRY_AFTER)."""
 KINDS_OF_PROMISE = {
     "step": "step_reminder", "day before": "appointment_day_before", "two hours": "appointment_two_hours",
+    "leave": "appointment_leave",
 }  # fmt: skip
 
 

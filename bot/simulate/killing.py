@@ -17,6 +17,7 @@ from random import Random
 from typing import Any
 
 from bot import logs
+from bot.enclosures import Enclosure
 from bot.errors import BotError, ChannelBusy, ChannelError, Unreachable
 from bot.simulate import temperaments
 from bot.simulate.channel import BOT, NAME, Chat
@@ -40,8 +41,8 @@ class WorkerBroke(BotError):
 class Mortal:
     """A worker that lives in a child process and does not live long; see bot.simulate.work.Work.step."""
 
-    def __init__(self, url: str, chat: Chat, notes: Notes, seed: int, now: datetime) -> None:
-        self._url, self._chat, self._notes, self._seed = url, chat, notes, seed
+    def __init__(self, url: str, chat: Chat, notes: Notes, throws: tuple[object, ...], now: datetime) -> None:
+        self._url, self._chat, self._notes, self._throws = url, chat, notes, throws
         self._context = multiprocessing.get_context("forkserver")
         self._context.set_forkserver_preload(["bot.simulate.nest"])
         self._steps, self._now = 0, now
@@ -50,7 +51,7 @@ class Mortal:
     async def step(self, moment: datetime, rounds: Sequence[str] = (), *, written: bool = False) -> Agenda:
         """Have the work of a moment done, however often the worker dies over it."""
         self._steps += 1
-        throw = dice(self._seed, "kill", self._steps)
+        throw = dice(*self._throws, self._steps)
         die = _Death.chosen(throw) if throw.randrange(ONE_STEP_IN) == 0 else None
         self._now = max(self._now, moment)
         while (agenda := await self._try((self._now, tuple(rounds), written), die)) is None:
@@ -155,7 +156,7 @@ class _Far:
     name: str = NAME
     bot: str = BOT
 
-    async def deliver(self, address: str, said: str, buttons: list[dict[str, str]], picture: bytes | None) -> str:  # noqa: ARG002 (it is the words that count here)
+    async def deliver(self, address: str, said: str, buttons: list[dict[str, str]], enclosure: Enclosure | None) -> str:  # noqa: ARG002 (it is the words that count here)
         """Deliver one message; see bot.send.Channel."""
         self.pipe.send(("deliver", address, said, buttons, self.now()))
         kind, value = await asyncio.to_thread(self.pipe.recv)

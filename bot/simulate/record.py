@@ -20,18 +20,21 @@ UNKNOWN = "of its own accord, without a nudge"
 IN_FLIGHT = "once more, after a worker was killed over it"
 ASKED_FOR = frozenset(
     {
-        "step_reminder", "step_after", "appointment_day_before", "appointment_two_hours", "hold_reminder",
-        "hold_closed", "place_free",
+        "step_reminder", "step_after", "appointment_day_before", "appointment_two_hours", "appointment_leave",
+        "appointment_after", "appointment_missed", "hold_reminder", "hold_closed", "place_free",
     }
 )  # fmt: skip
-"""Reminders people asked for. Written down again on purpose: the program must not decide alone what was asked for."""
-BY_DAY = frozenset({"step_after"})
+"""What people asked for or agreed to. Written down again on purpose: the program must not decide alone what it was."""
+BY_DAY = frozenset({"step_after", "appointment_after", "appointment_missed"})
 """Asked for as well, and all the same not said in quiet hours."""
 BY_BUTTON = (
     ("checkin_positive", ("check_in", "check_in_again")),
     ("rhythm.after_year", ("check_in",)),
     ("step.done", ("step_reminder", "step_after")),
     ("appointment.confirm", ("appointment_day_before", "appointment_two_hours")),
+    ("leave.now", ("appointment_leave",)),
+    ("appointment.went", ("appointment_after",)),
+    ("appointment.again", ("appointment_missed",)),
 )
 
 
@@ -89,9 +92,11 @@ class Record:
 
 _SENT = text(
     """
-    SELECT m.id, m.conversation_id, m.created_at, m.text, o.priority, o.channel_message_id,
-           ARRAY(SELECT b.action FROM button b WHERE b.message_id = m.id) AS actions
-    FROM message m JOIN outbound o ON o.message_id = m.id WHERE m.direction = 'out' ORDER BY m.id
+    SELECT m.id, m.conversation_id, m.created_at, m.text, o.priority, o.channel_message_id, pressed.actions
+    FROM message m JOIN outbound o ON o.message_id = m.id
+    LEFT JOIN (SELECT message_id, array_agg(action) AS actions FROM button GROUP BY message_id) AS pressed
+         ON pressed.message_id = m.id
+    WHERE m.direction = 'out' ORDER BY m.id
     """
 )
 _NUDGES = text(
@@ -148,7 +153,7 @@ def _kinds(sent: Sequence[Any], nudges: Sequence[Any]) -> dict[int, tuple[str, b
             found[message["id"]] = (ANSWER, True)
             continue
         candidates = ended[message["conversation_id"], message["created_at"]]
-        fitting = _fitting(candidates, message["actions"])
+        fitting = _fitting(candidates, message["actions"] or ())
         if fitting is None:
             found[message["id"]] = (UNKNOWN, False)
         else:

@@ -1,4 +1,4 @@
-"""One simulation from beginning to end: a fresh town, its time, and what was found."""
+"""One simulated town from beginning to end: a fresh database, its time, and what was found."""
 
 from __future__ import annotations
 
@@ -24,16 +24,22 @@ from storage.database import Database
 
 BEGINS_ON = date(2026, 10, 15)
 """Ten days before the clocks go back; with 180 days the time is past 28 March, when they go forward."""
+NUMBERS_A_TOWN = 100_000_000
+"""A town has fewer deliveries than that."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Plan:
-    """What to simulate: so many clients and days, with these dice, and whether workers are killed."""
+    """What to simulate: so many clients and days, with these dice, and whether workers are killed.
+
+    `town_size`: so many clients live in one town at most (see towns.py).
+    """
 
     clients: int = 1000
     days: int = 180
     seed: int = 1
     kill: bool = False
+    town_size: int = 500
 
     @property
     def begins(self) -> datetime:
@@ -45,16 +51,23 @@ class Plan:
         """The moment after the last one: so many days later on the calendar."""
         return clock.at(BEGINS_ON + timedelta(days=self.days), time(0))
 
+    @property
+    def towns(self) -> list[range]:
+        """The numbers of the clients of each town."""
+        end = self.clients + 1
+        return [range(first, min(first + self.town_size, end)) for first in range(1, end, self.town_size)]
 
-async def simulate(plan: Plan, progress: Progress = lambda _: None) -> Record:
-    """Let the town live, and read back what happened."""
+
+async def live(plan: Plan, town: int, progress: Progress = lambda _: None) -> Record:
+    """Let one of the towns live, and read back what happened."""
     data, notes = temperaments.read(), Notes()
     warm_up()
-    clients = people_of(data, plan.clients, plan.seed, notes)
-    chat, now = Chat(data.troubles), VirtualClock(plan.begins)
+    clients = people_of(data, plan.towns[town], plan.seed, notes)
+    chat = Chat(data.troubles, first_number=town * NUMBERS_A_TOWN)
+    now = VirtualClock(plan.begins)
     async with empty_database() as url, _open(url) as database:
         await settle(database, clients, plan.seed, plan.begins)
-        async with _worker(plan, database, chat, now, notes) as worker:
+        async with _worker(plan, town, database, (chat, now, notes)) as worker:
             world = World(
                 database=database, chat=chat, notes=notes, clients=clients, seed=plan.seed, worker=worker, now=now
             )
@@ -79,11 +92,14 @@ async def _open(url: str) -> AsyncIterator[Database]:
 
 
 @asynccontextmanager
-async def _worker(plan: Plan, database: Database, chat: Chat, now: VirtualClock, notes: Notes) -> AsyncIterator[Worker]:
+async def _worker(
+    plan: Plan, town: int, database: Database, world: tuple[Chat, VirtualClock, Notes]
+) -> AsyncIterator[Worker]:
+    chat, now, notes = world
     if not plan.kill:
         yield Work(database, Here(chat, now), now, temperaments.read().meanings)
         return
-    mortal = Mortal(database.url, chat, notes, plan.seed, plan.begins)
+    mortal = Mortal(database.url, chat, notes, (plan.seed, "kill", town), plan.begins)
     try:
         yield mortal
     finally:

@@ -13,7 +13,7 @@ from random import Random
 from typing import Protocol
 
 from actions import clock, texts
-from actions.appointments import DAY_BEFORE, TWO_HOURS
+from actions.reminders import DAY_BEFORE, LEAVE, TWO_HOURS
 from bot.simulate.channel import Delivery
 from bot.simulate.deeds import Notes, Promise, Spell
 
@@ -114,21 +114,20 @@ class StepGoal:
 
 @dataclass(kw_only=True)
 class AppointmentGoal:
-    """Another or a new appointment. `instead_of` is the moment of the one that it replaces."""
+    """Another or a new appointment; one that it is to replace stands until a colleague says yes."""
 
     day: date
     at: time
-    instead_of: datetime | None = None
     turns: int = 0
 
     @classmethod
-    def chosen(cls, throw: Random, now: datetime, instead_of: datetime | None = None) -> AppointmentGoal:
+    def chosen(cls, throw: Random, now: datetime) -> AppointmentGoal:
         """A working day in the coming two weeks, in office hours."""
         day = clock.local(now).date() + timedelta(days=throw.randint(3, 12))
         day += timedelta(days=max(0, 7 - day.weekday()) if day.weekday() > 4 else 0)
-        return cls(day=day, at=time(throw.randint(9, 16), throw.choice((0, 30))), instead_of=instead_of)
+        return cls(day=day, at=time(throw.randint(9, 16), throw.choice((0, 30))))
 
-    def answer(self, said: Delivery, client: int, notes: Notes) -> Answer | None:
+    def answer(self, said: Delivery, client: int, notes: Notes) -> Answer | None:  # noqa: ARG002 (as every goal)
         """Name a day and a time, and say that they are right."""
         self.turns += 1
         moment = clock.at(self.day, self.at)
@@ -136,7 +135,6 @@ class AppointmentGoal:
             "nl", "moment", day=clock.day_words(self.day, "nl"), clock=clock.clock_words(moment)
         )  # fmt: skip
         if texts.say("nl", "appointment-proposed", moment=in_words) in said.text:
-            drop(notes, client, said.at, about=self.instead_of)
             return None
         if self.turns > MOST_TURNS:
             return None
@@ -179,6 +177,18 @@ def promise_appointment(notes: Notes, client: int, starts_at: datetime, now: dat
                 Promise(
                     client=client, kind=kind, moment=moment, words=clock.clock_words(here), made_at=now, about=starts_at
                 )
+            )
+
+
+def promise_to_leave(notes: Notes, client: int, said: Delivery, starts_at: datetime) -> None:
+    """If this says that a plan to leave is kept, the message at that moment is counted on."""
+    for before in LEAVE:
+        moment = clock.local(starts_at - before)
+        day = clock.day_words(moment.date(), "nl")
+        if texts.say("nl", "leave-kept", day=day, clock=clock.clock_words(moment)) in said.text:
+            words = clock.clock_words(starts_at)
+            notes.promises.append(
+                Promise(client=client, kind="leave", moment=moment, words=words, made_at=said.at, about=starts_at)
             )
 
 

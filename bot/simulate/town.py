@@ -9,7 +9,7 @@ import asyncio
 import shutil
 import tempfile
 import uuid
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterable, Sequence
 from contextlib import asynccontextmanager
 from datetime import datetime, time, timedelta
 from pathlib import Path
@@ -65,11 +65,11 @@ async def _hurry(database: Database) -> None:
         await connection.exec_driver_sql("SELECT pg_reload_conf()")
 
 
-def people_of(data: TownData, count: int, seed: int, notes: Notes) -> list[Client]:
-    """So many clients, in the mix of temperaments that the data says."""
+def people_of(data: TownData, numbers: Iterable[int], seed: int, notes: Notes) -> list[Client]:
+    """The clients with these numbers, in the mix of temperaments that the data says."""
     wheel = [t for t in data.temperaments for _ in range(t.share)]
     dice(seed, "wheel").shuffle(wheel)
-    return [Client(number, wheel[number % len(wheel)], data, seed, notes) for number in range(1, count + 1)]
+    return [Client(number, wheel[number % len(wheel)], data, seed, notes) for number in numbers]
 
 
 def person_id(seed: int, client: int) -> uuid.UUID:
@@ -79,15 +79,14 @@ def person_id(seed: int, client: int) -> uuid.UUID:
 
 async def settle(database: Database, clients: list[Client], seed: int, begins: datetime) -> None:
     """Write the town into the database: everybody has a contactperson, a chat and a plan to be asked."""
-    colleagues = _colleagues(len(clients))
+    colleagues = _colleagues(clients)
     async with database.begin() as session:
-        session.add_all({staff.team_id: team for team, staff in colleagues}.values())
+        session.add_all({staff.team_id: team for team, staff in colleagues.values()}.values())
         await session.flush()
-        session.add_all(staff for _, staff in colleagues)
+        session.add_all(staff for _, staff in colleagues.values())
         await session.flush()
         for client in clients:
-            _, contact = colleagues[client.number // CASELOAD]
-            session.add(_person(client, seed, contact))
+            session.add(_person(client, seed, colleagues[client.number // CASELOAD][1]))
         await session.flush()
         for client in clients:
             session.add(_conversation(client, seed, colleagues[client.number // CASELOAD][1], begins))
@@ -100,16 +99,17 @@ async def settle(database: Database, clients: list[Client], seed: int, begins: d
         await connection.execute(text("ANALYZE"))
 
 
-def _colleagues(clients: int) -> list[tuple[Team, StaffMember]]:
-    made: list[tuple[Team, StaffMember]] = []
-    for number in range(clients // CASELOAD + 1):
-        if number % TEAM_SIZE == 0:
+def _colleagues(clients: Sequence[Client]) -> dict[int, tuple[Team, StaffMember]]:
+    """The team and the contactperson of each caseload, by its number."""
+    made: dict[int, tuple[Team, StaffMember]] = {}
+    for number in sorted({client.number // CASELOAD for client in clients}):
+        if len(made) % TEAM_SIZE == 0:
             team = Team(name=f"Team {number // TEAM_SIZE + 1}", organisation="Voorbeeldopvang", municipality="Almelo")
         staff = StaffMember(
             username=f"contact-{number}", display_name=f"Contactpersoon {number}", role=Role.CONTACT_PERSON,
             team_id=team.id,
         )  # fmt: skip
-        made.append((team, staff))
+        made[number] = (team, staff)
     return made
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from sqlalchemy import text
@@ -90,36 +90,37 @@ class Work:
         self._database, self._clock = database, clock
         self._clockwork = Clockwork(database, bell, clock)
         self._converser = Converser(database, RasaReader(KnownSentences(meanings)), bell, clock)
+        self._known = Agenda(now=clock(), nudge=None, outbound=None, waiting=False)
         self._sender = Sender(database, channel, bell, clock, seconds=clock.seconds, sleep=clock.sleep)
 
     async def step(self, moment: datetime, rounds: Sequence[str] = (), *, written: bool = False) -> Agenda:
         """Do all that is to be done at a moment, and the nightly rounds of these names (see Clockwork).
 
-        `written`: somebody wrote something at this moment. Raises Stuck.
+        `written`: somebody wrote something at this moment. What the last step left is done first, without looking.
+        Raises Stuck.
         """
         self._clock.go_to(moment)
         for name in rounds:
             await getattr(self._clockwork, name)()
-        if written:  # no need to look whether there is something to answer
-            await self._answer()
+        await self._work_on(replace(self._known, waiting=written))
         for _ in range(MOST_ROUNDS):
-            agenda = await self._agenda()
-            if not await self._work_on(agenda):
-                return agenda
+            self._known = await self._agenda()
+            if not await self._work_on(self._known):
+                return self._known
         raise Stuck(f"at {self._clock()} there is always more to do: {await self._agenda()}")
 
     async def _work_on(self, agenda: Agenda) -> bool:
-        """Do the most pressing kind of work; False when there is none now."""
+        """Answer what waits, compose what is due, and send; False when there was nothing to do."""
         now = self._clock()
+        due = agenda.nudge is not None and agenda.nudge <= now
         if agenda.waiting:
             await self._answer()
-        elif agenda.nudge is not None and agenda.nudge <= now:
+        if due:
             await self._clockwork.compose_due()
-        elif agenda.outbound is not None and agenda.outbound <= now:
-            return await self._sender.send_some() > 0
-        else:
-            return False
-        return True
+        worked = agenda.waiting or due
+        if worked or (agenda.outbound is not None and agenda.outbound <= now):
+            return await self._sender.send_some() > 0 or worked
+        return False
 
     async def _agenda(self) -> Agenda:
         async with self._database.single() as session:

@@ -12,8 +12,9 @@ from bot.simulate import report, temperaments
 from bot.simulate.channel import Chat, Here, Trouble
 from bot.simulate.deeds import Notes
 from bot.simulate.report import Report
-from bot.simulate.run import Plan, simulate
+from bot.simulate.run import Plan, live
 from bot.simulate.town import people_of, settle
+from bot.simulate.towns import simulate, together
 from bot.simulate.virtual import VirtualClock
 from bot.simulate.work import Work
 from storage.database import Database
@@ -42,6 +43,18 @@ async def test_the_same_seed_tells_the_same_story_and_another_one_another() -> N
     assert first != other | {"seed": 3}
 
 
+async def test_two_towns_side_by_side_are_told_of_as_one() -> None:
+    plan = Plan(clients=7, days=25, seed=3, town_size=4)
+    both = await simulate(plan)
+    apart = [await live(plan, town) for town in range(2)]
+    assert [report.make(plan, together(apart)).values()] == [report.make(plan, both).values()]
+    heard = [{arrived.client for arrived in town.arrived} for town in apart]
+    assert heard[0] and heard[0] <= set(range(1, 5))
+    assert heard[1] and heard[1] <= set(range(5, 8))
+    assert len({delivery.number for delivery in both.deliveries}) == len(both.deliveries)
+    assert len(both.arrived) == sum(len(town.arrived) for town in apart)
+
+
 async def test_killed_workers_change_nothing_that_anybody_notices() -> None:
     alive, killed = [await lived(clients=10, days=25, seed=2, kill=kill) for kill in (False, True)]
     assert killed.figures["kills"] > 0
@@ -51,7 +64,8 @@ async def test_killed_workers_change_nothing_that_anybody_notices() -> None:
 
 
 async def test_without_the_ladder_silences_are_found(monkeypatch: pytest.MonkeyPatch) -> None:
-    async def nothing(*_: object, **__: object) -> None: ...
+    async def nothing(*_: object, **__: object) -> int:
+        return 0
 
     monkeypatch.setattr(ladder, "go_on", nothing)
     monkeypatch.setattr(ladder, "plan_missing", nothing)
@@ -62,7 +76,7 @@ async def test_without_the_ladder_silences_are_found(monkeypatch: pytest.MonkeyP
 async def test_what_a_busy_channel_holds_up_until_night_comes_in_the_morning_and_takes_that_day(db: Database) -> None:
     evening = moment("2026-11-03 20:30")
     chat = Chat([Trouble(begins=evening, lasts=timedelta(hours=1), what="busy")])
-    clients = people_of(temperaments.read(), 1, 1, Notes())
+    clients = people_of(temperaments.read(), [1], 1, Notes())
     await settle(db, clients, 1, evening - timedelta(days=30))
     now = VirtualClock(evening)
     work = Work(db, Here(chat, now), now, {})
