@@ -44,7 +44,7 @@ def freshness(counted_at: datetime | None, now: datetime) -> str:
     return "fresh" if age < FRESH else "ageing" if age < STALE else "stale"
 
 
-def _availability(*conditions: str) -> TextClause:
+def _availability(beds: str) -> TextClause:
     """Counted per shelter before anything is looked up of it, its being closed too: that is a fifth quicker."""
     return text(
         f"""
@@ -52,21 +52,33 @@ def _availability(*conditions: str) -> TextClause:
         FROM (
             SELECT b.facility_id, b.target_group AS "group", count(*) AS total,
                    count(*) FILTER (WHERE n.bed_id IS NULL) AS free, count(n.held_until) AS on_hold
-            FROM bed b LEFT JOIN bed_night n ON n.bed_id = b.id AND n.night = :night AND n.ended_at IS NULL
-                                            AND (n.held_until IS NULL OR n.held_until > :now)
-            WHERE {" AND ".join((IN_ORDER, *conditions))} GROUP BY b.facility_id, b.target_group
+            FROM {beds} GROUP BY b.facility_id, b.target_group
         ) t JOIN facility f ON f.id = t.facility_id WHERE {IS_OPEN} ORDER BY f.position, f.name, t."group"
         """  # noqa: S608 (constants of ours)
     ).bindparams(bindparam("now", type_=Moment))
 
 
+_LIVING = "night = :night AND ended_at IS NULL AND (held_until IS NULL OR held_until > :now)"
+_ALL_BEDS = f"""
+    (SELECT b.id, b.facility_id, b.target_group FROM bed b WHERE {IN_ORDER} ORDER BY b.id) b
+    LEFT JOIN (SELECT bed_id, held_until FROM bed_night WHERE {_LIVING} ORDER BY bed_id) n ON n.bed_id = b.id
+"""  # noqa: S608 (constants of ours)
+"""Both in the order of their indexes, so that they need only be laid side by side: half the time of a join by hash."""
+
+
+def _beds(*conditions: str) -> str:
+    """Some of the beds, each with the place that is given out of it."""
+    where = " AND ".join((IN_ORDER, *conditions))
+    return f"bed b LEFT JOIN (SELECT * FROM bed_night WHERE {_LIVING}) n ON n.bed_id = b.id WHERE {where}"  # noqa: S608 (constants of ours)
+
+
 _OF_GROUP = "b.target_group = :group"
 _AT_FACILITY = "b.facility_id = (SELECT id FROM facility WHERE key = :facility)"
 _AVAILABILITY = {
-    (False, False): _availability(),
-    (True, False): _availability(_OF_GROUP),
-    (False, True): _availability(_AT_FACILITY),
-    (True, True): _availability(_OF_GROUP, _AT_FACILITY),
+    (False, False): _availability(_ALL_BEDS),
+    (True, False): _availability(_beds(_OF_GROUP)),
+    (False, True): _availability(_beds(_AT_FACILITY)),
+    (True, True): _availability(_beds(_OF_GROUP, _AT_FACILITY)),
 }
 """By whether a group and a facility are asked for: one statement for all of them would get one plan for all of them."""
 

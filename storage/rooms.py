@@ -50,7 +50,14 @@ class Bed(Row, table=True):
     """
 
     __tablename__ = "bed"
-    __table_args__ = (UniqueConstraint("facility_id", "label"), Index("ix_bed_group", "facility_id", "target_group"))
+    __table_args__ = (
+        UniqueConstraint("facility_id", "label"),
+        Index("ix_bed_group", "facility_id", "target_group"),
+        Index(
+            "ix_bed_counted", "id",
+            postgresql_include=["facility_id", "target_group", "is_extra", "first_night", "last_night"],
+        ),
+    )  # fmt: skip
 
     facility_id: uuid.UUID = Field(foreign_key="facility.id")
     label: str
