@@ -26,11 +26,13 @@ from storage.staff import Role, StaffMember
 
 LATELY = timedelta(days=7)
 """So long a bad mood, a step that was taken and a new client are news."""
+NOTED_WITHIN = timedelta(days=1)
+"""So long after an appointment began it is known whether somebody came; later it is a line, never a task."""
 TERM_NEAR, UNSPOKEN = 7, 14
 """Days: a term that ends within, and no contact for so long; unless somebody writes another number."""
 DAY = (
-    "crisis", "waiting", "silent", "bad_mood", "appointments", "steps_today", "terms", "unreachable", "new",
-    "celebrate",
+    "crisis", "waiting", "silent", "bad_mood", "appointments", "steps_today", "terms", "unreachable",
+    "unrecorded", "new", "celebrate",
 )  # fmt: skip
 """What belongs to the overview of a day, in the order in which it is told."""
 RANK = ("crisis", "waiting", "silent", "bad_mood", "terms")
@@ -49,6 +51,7 @@ def window(now: datetime, *, days: int | None = None, since: datetime | None = N
         bad_since=now - LATELY,
         before=now - timedelta(days=days or UNSPOKEN),
         horizon=today + timedelta(days=min(days or TERM_NEAR, 366)),
+        noted_by=now - NOTED_WITHIN,
     )
 
 

@@ -124,31 +124,32 @@ async def hear(turn: Turn) -> bool:
     if turn.person is None or not turn.text.strip():
         return False
     told = (turn.recalled("check_in") or {}).get("telling")
-    understood = _understood(turn, SURE if told == WHY else LIKELY)
+    clear = understood(turn, SURE if told == WHY else LIKELY)
     if (thumb := THUMBS.get(turn.text.strip()[0])) and await _asked_lately(turn):
         await turn.go(thumb)
         return True
-    if understood and turn.understood.intent in NOT_TOLD:
+    if clear and turn.understood.intent in NOT_TOLD:
         return False
     if told == WHY:
-        return await _hear_why(turn, understood=understood)
+        return await _hear_why(turn, clear=clear)
     if told == ANYTHING:
-        return await _hear_anything(turn, understood=understood)
-    return not understood and await _hear_an_answer(turn)
+        return await _hear_anything(turn, clear=clear)
+    return not clear and await _hear_an_answer(turn)
 
 
-def _understood(turn: Turn, enough: float) -> bool:
+def understood(turn: Turn, enough: float) -> bool:
+    """Whether what was said has a meaning of its own: one we answer, and surer than `enough`."""
     intent = turn.understood.intent
     if intent not in known():
         return False
     return turn.understood.confidence >= (SURE if find(str(intent)).effect else enough)
 
 
-async def _hear_anything(turn: Turn, *, understood: bool) -> bool:
+async def _hear_anything(turn: Turn, *, clear: bool) -> bool:
     """The client said "iets anders": this is it."""
     assert turn.person is not None
     _keep_topic(turn, await checkins.answer(turn.session, turn.person.id, words=turn.text, now=turn.now))
-    if understood and turn.understood.intent not in NO_WISH:
+    if clear and turn.understood.intent not in NO_WISH:
         return False
     await turn.call_human("not_understood")
     if turn.understood.perhaps_danger:
@@ -160,7 +161,7 @@ async def _hear_anything(turn: Turn, *, understood: bool) -> bool:
     return True
 
 
-async def _hear_why(turn: Turn, *, understood: bool) -> bool:
+async def _hear_why(turn: Turn, *, clear: bool) -> bool:
     """It goes badly, and this is why: added to the answer and to the task of the human who hears it."""
     assert turn.person is not None
     await turn.call_human("check_in_bad", priority=tasks.SOON)
@@ -169,7 +170,7 @@ async def _hear_why(turn: Turn, *, understood: bool) -> bool:
         last.words = turn.text if pressed else f"{last.words}\n{turn.text}"
         _keep_topic(turn, last)
     named = LIBRARY.topics.get(plain(turn.text))
-    if named is None and understood and turn.understood.intent not in NO_WISH | MOODS.keys():
+    if named is None and clear and turn.understood.intent not in NO_WISH | MOODS.keys():
         return False
     if turn.understood.perhaps_danger:
         await turn.go("crisis.perhaps")
@@ -183,7 +184,7 @@ async def _hear_an_answer(turn: Turn) -> bool:
     guess = next(iter(turn.understood.ranking), (None, 0.0))[0]
     if guess in MOODS or turn.understood.perhaps_danger or not await _asked_lately(turn):
         return False
-    return await _hear_anything(turn, understood=False)
+    return await _hear_anything(turn, clear=False)
 
 
 async def _asked_lately(turn: Turn) -> bool:

@@ -75,7 +75,7 @@ def _morning(member: StaffMember, found: Mapping[str, Sequence[Fact]], away: Map
 
 def _whose(question: str, fact: Fact, away: Mapping[uuid.UUID, uuid.UUID]) -> set[uuid.UUID]:
     """Whom a fact is for: who answers for the client, and who has the appointment."""
-    about = {fact.contact_id, fact.with_id} if question == "appointments" else {fact.contact_id}
+    about = {fact.contact_id, fact.with_id} if question in ("appointments", "unrecorded") else {fact.contact_id}
     return {transfers.responsible(away, one) for one in about if one is not None}
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from actions import forms, handover
+from actions import debt_running, form_files, forms, handover, money_post
 from actions.registry import answers, known
 from actions.turn import Turn, run, with_meaning
 from nlu.understanding import dump
@@ -89,16 +89,20 @@ async def nlu_away(turn: Turn) -> None:
 async def keep_attachment(turn: Turn) -> bool:
     """A photo, a voice message, a document: a human will look at it. True when there is nothing else to answer.
 
-    Words that came with it are answered as ever; an open form waits for its own answer.
+    Words that came with it are answered as ever; an open form waits for its own answer, or keeps it.
     """
     if turn.attachment is None:
         return False
     if turn.attachment != "sticker":
         await turn.call_human("attachment")
-    turn.say("attachment-received", kind=turn.attachment)
+    kept = await form_files.keep(turn)
+    if not kept:
+        turn.say("attachment-received", kind=turn.attachment)
     if turn.text.strip():
         return False
-    if not forms.ask_again(turn):
+    if not kept and not forms.ask_again(turn):
+        await debt_running.offer_to_add(turn)
+        money_post.offer_to_keep(turn)
         turn.offer_human()
     return True
 
@@ -122,8 +126,10 @@ async def too_long(turn: Turn) -> None:
 
 @answers("old_button")
 async def old_button(turn: Turn) -> None:
-    """A button that has had its time."""
+    """A button that has had its time; an open form goes on."""
     turn.say("button-is-old")
+    if forms.ask_again(turn):
+        return
     turn.offer("button-menu", "ask_help")
     turn.offer_human()
 

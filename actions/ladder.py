@@ -20,7 +20,8 @@ from storage.checkins import CheckInPlan
 from storage.conversations import Conversation
 from storage.nudges import Nudge
 from storage.nudging import Recipient
-from storage.silence import Rung, Silence
+from storage.rungs import Rung, plan_rungs
+from storage.silence import Silence
 from storage.staff import StaffMember
 from storage.tasks import Task
 
@@ -85,7 +86,7 @@ class _Round:
         for rung, ids in self.climbing.items():
             turn = rungs.TURNS[rung]
             await tasks.climb(session, ids, level=turn.level, priority=turn.priority, due_at=rungs.due_after(now))
-        await silence.plan(session, self.planned, now)
+        await plan_rungs(session, self.planned, now)
 
 
 async def go_on(
@@ -206,7 +207,7 @@ async def plan_missing(session: AsyncSession, now: datetime) -> int:
     await silence.end(session, stopped, how="stopped", words="", now=now)
     planned = [_missing(stuck, now) for stuck in await silence.stuck(session)]
     planned += _lying(await silence.lying_still(session, below=tasks.COORDINATOR), now)
-    await silence.plan(session, planned, now)
+    await plan_rungs(session, planned, now)
     return len(planned)
 
 

@@ -4,17 +4,29 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from actions import bed_nudges, clock, digest, ladder_words, milestones, recap, rhythm, texts
+from actions import (
+    bed_nudges,
+    clock,
+    digest,
+    ladder_words,
+    milestones,
+    money_asking,
+    recap,
+    referral_news,
+    reminder_words,
+    rhythm,
+    texts,
+)
 from actions import transfers as moving
-from actions.appointments import stamp
 from actions.reply import Choice
-from storage.appointments import LIVING
 from storage.bed_news import ColdNews, Count, HeldPlace
 from storage.checkins import CheckInPlan
 from storage.milestones import MilestoneWithName
+from storage.money import Asking
 from storage.nudges import Nudge
 from storage.nudging import AppointmentWithName, Recipient
 from storage.recap import Week
+from storage.referral_events import News
 from storage.silence import Silence
 from storage.steps import Step
 from storage.transfers import TransferNews
@@ -27,15 +39,22 @@ def words(nudge: Nudge, who: Recipient, subject: object, now: datetime) -> Said 
     if nudge.kind == "check_in":
         year_is_over = isinstance(subject, CheckInPlan) and rhythm.asks_on(subject, clock.local(now).date())
         return _after_the_year(who) if year_is_over else ladder_words.question(who)
-    if isinstance(subject, Silence):
-        return ladder_words.again(nudge, who, subject)
+    if isinstance(subject, (Silence, Asking)):
+        return _question(nudge, who, subject, now)
     if isinstance(subject, Step):
         return _step(nudge, who, subject)
     if isinstance(subject, AppointmentWithName):
-        return _appointment(nudge, who, subject)
+        return reminder_words.words(nudge, who.language, subject, now)
     if isinstance(subject, (HeldPlace, ColdNews, Count)):
         return bed_nudges.words(nudge, who, subject, now)
     return _done(who, subject, now) or _about_colleagues(who, subject)
+
+
+def _question(nudge: Nudge, who: Recipient, subject: Silence | Asking, now: datetime) -> Said | None:
+    """How it goes, once more; or whether there is enough for the week."""
+    if isinstance(subject, Asking):
+        return money_asking.words(nudge, who, subject, now)
+    return ladder_words.again(nudge, who, subject)
 
 
 def _done(who: Recipient, subject: object, now: datetime) -> Said | None:
@@ -48,7 +67,9 @@ def _done(who: Recipient, subject: object, now: datetime) -> Said | None:
 
 
 def _about_colleagues(who: Recipient, subject: object) -> Said | None:
-    """A colleague's start of the day, and a client's new contactperson."""
+    """A colleague's start of the day, news about a request, and a client's new contactperson."""
+    if isinstance(subject, News):
+        return referral_news.words(who)
     if isinstance(subject, digest.Morning):
         return digest.words(who.language, subject)
     return moving.words(who.language, who.name, subject) if isinstance(subject, TransferNews) else None
@@ -84,26 +105,3 @@ def _step(nudge: Nudge, who: Recipient, step: Step) -> Said | None:
         begin = texts.say(who.language, "nudge-step-begin", what=step.what, first=step.first_action)
         return begin, results
     return texts.say(who.language, "nudge-step-reminder", what=step.what), results
-
-
-def _appointment(nudge: Nudge, who: Recipient, subject: AppointmentWithName) -> Said | None:
-    appointment = subject.appointment
-    moved = not nudge.dedupe_key.endswith(stamp(appointment.starts_at))
-    if appointment.state not in LIVING or moved:
-        return None
-    here = clock.local(appointment.starts_at)
-    day, time = clock.day_words(here.date(), who.language), clock.clock_words(here)
-    text = texts.say(
-        who.language,
-        nudge.kind.replace("appointment", "nudge-appointment").replace("_", "-"),
-        moment=texts.say(who.language, "moment", day=day, clock=time),
-        clock=time,
-        who=subject.staff_name or texts.say(who.language, "your-contact-person"),
-        where=f", {appointment.place}" if appointment.place else "",
-    )
-    about = {"appointment": str(appointment.id)}
-    return text, (
-        _choice(who, "button-coming", "appointment.confirm", **about),
-        _choice(who, "button-other-time", "appointment.move", **about),
-        _choice(who, "button-cannot-come", "appointment.cancel", **about),
-    )

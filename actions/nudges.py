@@ -1,10 +1,11 @@
 """Composing what is due: from planned rows to messages, many at a time, looking at the world again first.
 
 What lateness means, per kind: a check-in or step reminder waits for the next allowed hour; an appointment reminder that
-comes too late to be of use is recorded as missed; a referral deadline and a silence (ladder.py) are work for staff and
-never wait. What is about a place to sleep is said at any hour and also while a human is in the chat, because the place
-would be lost meanwhile. News of extra beds in cold weather was asked for and is said in quiet hours too, but between
-23:00 and 07:00 only when it is about the night that runs: nobody is woken for tomorrow.
+comes too late to be of use is recorded as missed, and so is the question how it went, a day later; a referral deadline
+(referral_clock.py) and a silence (ladder.py) are work for staff and never wait. What is about a place to sleep is said
+at any hour and also while a human is in the chat, because the place would be lost meanwhile. News of extra beds in cold
+weather was asked for and is said in quiet hours too, but between 23:00 and 07:00 only when it is about the night that
+runs: nobody is woken for tomorrow.
 
 A person hears one unasked thing a day at most; the schema holds that (docs/decisions/0013). A second one moves to the
 next day on which it may be said, at its own hour.
@@ -14,43 +15,52 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from actions import clock, digest, rhythm, texts
+from actions import clock, digest, rhythm
 from actions.reply import Choice
-from storage import checkins, milestones, nudges, silence, tasks, transfers
+from storage import checkins, milestones, nudges, silence, transfers
 from storage.bed_news import ColdNews
 from storage.checkins import CheckInPlan
-from storage.debts import DebtReferral
 from storage.milestones import MilestoneWithName
 from storage.nudges import Nudge
 from storage.nudging import Recipient, recipients, subjects
 
 WISHED = frozenset(
     {
-        "step_reminder", "step_after", "appointment_day_before", "appointment_two_hours",
+        "step_reminder", "step_after", "appointment_day_before", "appointment_two_hours", "appointment_leave",
         "hold_reminder", "hold_closed", "place_free",
     }
 )  # fmt: skip
 """What a person asked for or agreed to: quiet hours do not hold it back (DESIGN: Nudges)."""
-ANY_NUMBER = WISHED | {"cold_weather", "count_reminder"}
-"""What may come beside another message of the same day: it was asked for, or it is for a colleague at work."""
+AGREED = frozenset({"money_check_in"})
+"""What was agreed to come on a fixed day each week. It keeps to quiet hours and to a stop; it takes the day's one place
+for unasked messages when that is free, and comes all the same when it is not."""
+ANY_NUMBER = WISHED | {"cold_weather", "count_reminder", "appointment_after", "appointment_missed"}
+"""What may come beside another message of the same day: it was asked for, it is for a colleague at work, or it is about
+an appointment of that day (docs/decisions/0027)."""
 ASLEEP_FROM, ASLEEP_UNTIL = time(23, 0), time(7, 0)
 """Local time in which news of cold weather wakes nobody, unless it is about the night that runs."""
 FOR_STAFF = frozenset({"count_reminder", "digest"})
 """What a colleague at work hears in their own chat."""
+SKIPPED = frozenset({"check_in_again", "money_check_in"})
+"""What is not said later when a human is in the chat: the ladder goes on without a try, next week asks again."""
 UNREACHABLE = "unreachable"
 HUMAN_THERE = "a human is in the chat"
 TOO_LATE = {
     "appointment_day_before": timedelta(hours=12),
-    "appointment_two_hours": timedelta(minutes=90),
+    "appointment_two_hours": timedelta(minutes=90),  # other times before it say themselves (actions/reminders.py)
+    "appointment_leave": timedelta(minutes=30),
+    "appointment_after": timedelta(hours=24),
+    "appointment_missed": timedelta(hours=24),
     "hold_reminder": timedelta(minutes=19),  # it is planned 20 minutes before the hold ends
     "count_reminder": timedelta(hours=2),
     "weekly_recap": timedelta(hours=4),  # it was wished for, so quiet hours would not hold it back
     "digest": timedelta(hours=3),
+    "referral_news": timedelta(days=90),  # after a tap it shows how things are by then
 }
 
 
@@ -67,10 +77,14 @@ class Saying:
 
 @dataclass(frozen=True, kw_only=True)
 class Outcome:
-    """What became of one nudge: a message, a later moment, or an end without words."""
+    """What became of one nudge: a message, a later moment, or an end without words.
+
+    `said_on` is the local day that it takes, of which a person has one unasked message at most.
+    """
 
     saying: Saying | None = None
     due_at: datetime | None = None
+    said_on: date | None = None
     state: str = "sent"
     reason: str | None = None
 
@@ -85,7 +99,7 @@ class Composed:
 
 async def compose(session: AsyncSession, now: datetime, most: int = 500) -> Composed:
     """Look at due nudges once more and turn them into sayings; the caller writes those in the same transaction."""
-    from actions import ladder  # noqa: PLC0415 (it needs Outcome)
+    from actions import ladder, money_asking, referral_clock, referral_news  # noqa: PLC0415 (they need Outcome)
 
     due = await nudges.claim_due(session, now=now, most=most)
     people = await recipients(session, due, now)
@@ -100,29 +114,33 @@ async def compose(session: AsyncSession, now: datetime, most: int = 500) -> Comp
     known = {n.id: s for n in asked if isinstance(s := subject[n.id], CheckInPlan)}
     begun = await _after(session, asked, known, now)
     await ladder.go_on(session, outcomes, subject, people, begun=begun, now=now)
+    await money_asking.go_on(session, outcomes, subject, people, now)
     said = [(n.kind, n.subject_id) for n, o in outcomes if o.saying is not None and n.subject_id is not None]
     await milestones.congratulated(session, [one for kind, one in said if kind == "milestone"], now)
     await transfers.told(session, [one for kind, one in said if kind == "new_contact_person"], now)
-    for nudge, outcome in outcomes:
-        if nudge.kind == "referral_deadline" and outcome.state == "sent":
-            await _warn_staff(session, nudge, subject[nudge.id], now)
+    await referral_clock.go_on(session, outcomes, subject, now)
+    await referral_news.told(session, outcomes, subject, now)
     return Composed(sayings=[o.saying for _, o in outcomes if o.saying is not None], looked_at=len(due))
 
 
 def _decide(nudge: Nudge, who: Recipient | None, subject: object, now: datetime) -> Outcome:
     """Re-check the world: opted out, moved, cancelled, a human in the chat, quiet hours."""
-    from actions import ladder  # noqa: PLC0415 (it needs Outcome)
+    from actions import ladder, referral_clock  # noqa: PLC0415 (they need Outcome)
 
     if nudge.kind == "silence":
         return ladder.still_silent(nudge, subject)
     if nudge.kind == "referral_deadline":
-        still = isinstance(subject, DebtReferral) and subject.closed_at is None
-        return Outcome() if still else Outcome(state="cancelled", reason="over")
+        return referral_clock.still_runs(nudge, subject)
     if who is None or who.address_id is None:
         return Outcome(state="missed", reason=UNREACHABLE)
-    if now - nudge.due_at > TOO_LATE.get(nudge.kind, timedelta(days=2)):
+    if now - nudge.due_at > _too_late(nudge):
         return Outcome(state="missed", reason="too late")
     return _held_back(nudge, who, subject, now) or _say(nudge, who, subject, now)
+
+
+def _too_late(nudge: Nudge) -> timedelta:
+    minutes = nudge.details.get("too_late_minutes")
+    return TOO_LATE.get(nudge.kind, timedelta(days=2)) if minutes is None else timedelta(minutes=minutes)
 
 
 def _held_back(nudge: Nudge, who: Recipient, subject: object, now: datetime) -> Outcome | None:
@@ -142,7 +160,7 @@ def _held_back(nudge: Nudge, who: Recipient, subject: object, now: datetime) -> 
 
 def _not_now(nudge: Nudge, who: Recipient, subject: object, now: datetime) -> Outcome | None:
     """No question while a human is in the chat, for its buttons would do nothing, nor when people are left in peace."""
-    if who.mode == "human" and nudge.kind == "check_in_again":  # the ladder goes on without this try
+    if who.mode == "human" and nudge.kind in SKIPPED:
         return Outcome(state="cancelled", reason=HUMAN_THERE)
     if who.mode == "human" or (isinstance(subject, MilestoneWithName) and subject.in_crisis):
         return Outcome(due_at=clock.after_quiet(now + timedelta(days=1)))
@@ -193,9 +211,14 @@ async def _one_a_day(
         if o.saying is not None and n.person_id is not None and n.kind not in ANY_NUMBER and not was_wished(n)
     }  # fmt: skip
     today = clock.local(now).date()
-    got = await nudges.reserve_day(session, list(unasked), today)
-    late = unasked - got
-    return [(n, Outcome(due_at=_day_after(n, subject[n.id], today)) if n.id in late else o) for n, o in decided]
+    first = await nudges.first_of_day(session, list(unasked), today)
+    late = unasked - first - {n.id for n, _ in decided if n.kind in AGREED}
+    return [
+        (n, Outcome(due_at=_day_after(n, subject[n.id], today))) if n.id in late
+        else (n, replace(o, said_on=today)) if n.id in first
+        else (n, o)
+        for n, o in decided
+    ]  # fmt: skip
 
 
 def _day_after(nudge: Nudge, subject: object, today: date) -> datetime:
@@ -207,12 +230,12 @@ def _day_after(nudge: Nudge, subject: object, today: date) -> datetime:
 
 async def _end(session: AsyncSession, outcomes: Sequence[tuple[Nudge, Outcome]], now: datetime) -> None:
     await nudges.postpone(session, [(n.id, o.due_at) for n, o in outcomes if o.due_at is not None])
-    ends: dict[tuple[str, str | None], list[uuid.UUID]] = {}
+    ends: dict[tuple[str, str | None, date | None], list[uuid.UUID]] = {}
     for nudge, outcome in outcomes:
         if outcome.due_at is None:
-            ends.setdefault((outcome.state, outcome.reason), []).append(nudge.id)
-    for (state, reason), ids in ends.items():
-        await nudges.end(session, ids, state=state, now=now, reason=reason)
+            ends.setdefault((outcome.state, outcome.reason, outcome.said_on), []).append(nudge.id)
+    for (state, reason, said_on), ids in ends.items():
+        await nudges.end(session, ids, state=state, now=now, reason=reason, said_on=said_on)
 
 
 async def _after(
@@ -260,12 +283,3 @@ def planned_check_in(plan: CheckInPlan, due_at: datetime) -> Nudge:
         due_at=due_at,
         dedupe_key=check_in_key(plan, clock.local(due_at).date()),
     )
-
-
-async def _warn_staff(session: AsyncSession, nudge: Nudge, referral: object, now: datetime) -> None:
-    assert nudge.conversation_id is not None and isinstance(referral, DebtReferral)
-    day = clock.day_words(referral.due_on, "nl")
-    await tasks.raise_task(
-        session, kind="debt_referral", conversation_id=nudge.conversation_id, now=now, priority=tasks.URGENT,
-        subject_id=nudge.subject_id, words=texts.say("nl", "nudge-referral-task", day=day),
-    )  # fmt: skip

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from actions import handover, ladder, rhythm_changes, texts
+from actions import handover, ladder, money_plan, rhythm_changes, texts
 from actions.registry import answers
 from actions.turn import Turn
-from storage import audit, checkins, nudges, people, tasks
+from storage import audit, checkins, money, nudges, people, tasks
 
 
 @answers("opt_out", effect=True)
@@ -15,6 +15,7 @@ async def opt_out(turn: Turn) -> None:
         await people.opt_out(turn.session, turn.person, turn.now)
         await nudges.cancel_check_ins(turn.session, turn.person.id, now=turn.now, reason="opted out")
         await ladder.stop(turn.session, turn.person.id, turn.now)
+        await money.cancel(turn.session, turn.person.id, now=turn.now, reason="opted out")
         await audit.record(turn.session, "person.opted_out", now=turn.now, person_id=turn.person.id)
     if turn.staff is not None:
         turn.staff.digest = False
@@ -32,6 +33,8 @@ async def opt_in(turn: Turn) -> None:
         plan = await checkins.plan_of(turn.session, turn.person.id)
         if plan is not None:
             await rhythm_changes.replan(turn.session, plan, turn.now)
+        if (asking := await money.plan_of(turn.session, turn.person.id)) is not None:
+            await money_plan.replan(turn.session, asking, turn.now)
         turn.say("opted-in-check-ins" if plan else "opted-in")
     else:
         if turn.staff is not None:

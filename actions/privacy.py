@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from actions.registry import answers
 from actions.turn import Turn
-from storage import audit, checkins, steps
+from storage import audit, checkins, debts, steps
 
 
 @answers("privacy_request")
@@ -18,6 +18,8 @@ async def privacy_request(turn: Turn) -> None:
     turn.say("privacy-choose")
     turn.offer("button-privacy-see", "privacy.ask", wish="see")
     turn.offer("button-privacy-delete", "privacy.ask", wish="delete")
+    if await debts.open_one(turn.session, turn.conversation.id) is not None:
+        turn.offer("button-referral-withdraw", "referral.withdraw")
     turn.offer_human()
 
 

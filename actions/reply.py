@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -31,10 +32,12 @@ class Drawing:
 class Reply:
     """One message to the person. `context` is what the conversation is about after it; None leaves that as it was.
 
-    The text says all that matters without the `picture`: it is what remains where none can be shown.
+    The text says all that matters without the `picture`: it is what remains where none can be shown. `appointment` is
+    one whose calendar file goes along.
     """
 
     text: str
     choices: tuple[Choice, ...] = ()
     picture: Drawing | None = None
+    appointment: uuid.UUID | None = None
     context: dict[str, Any] | None = None

@@ -1,6 +1,7 @@
 """One turn of a conversation: crisis, human at work, button, contact that a colleague had, telegram from the door,
-a look at what was done, open form, a wish about check-ins, how it goes in one's own words, a goal or more about a step,
-the start of the day of a colleague, route – in that order.
+a look at what was done, the week's money, how far a request for debt help is, open form, when to leave for an
+appointment and how it went, a wish about money or post, a wish about check-ins, how it goes in one's own words, a goal
+or more about a step, the start of the day of a colleague, route – in that order.
 
 A turn runs inside one transaction that holds the conversation's lock. It changes what has to change and ends in at
 most one message back: one thing at a time.
@@ -8,6 +9,7 @@ most one message back: one thing at a time.
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
@@ -30,9 +32,9 @@ from storage.staff import Role, StaffMember
 LONG = 2000
 """A longer message is read by a human: no model understands a whole letter."""
 CONTEXT_LASTS = timedelta(minutes=20)
-LASTING = frozenset({"door", "ideas", "recap"})
-"""What a conversation keeps whatever it is about: the shift of somebody on duty, the ideas somebody has seen, and that
-they were asked about a look back each week."""
+LASTING = frozenset({"door", "ideas", "recap", "post"})
+"""What a conversation keeps whatever it is about: the shift of somebody on duty, the ideas somebody has seen, that
+they were asked about a look back each week, and which letters they were offered to open."""
 
 
 @dataclass(kw_only=True)
@@ -58,6 +60,7 @@ class Turn:
     paragraphs: list[str] = field(default_factory=list)
     choices: list[Choice] = field(default_factory=list)
     picture: Drawing | None = None
+    calendar_of: uuid.UUID | None = None
     next_context: dict[str, Any] = field(default_factory=dict)
 
     @property
@@ -137,7 +140,12 @@ class Turn:
             self.conversation.context = context
             return []
         text = "\n\n".join(self.paragraphs)
-        return [Reply(text=text, choices=tuple(self.choices), picture=self.picture, context=context)]
+        return [
+            Reply(
+                text=text, choices=tuple(self.choices), picture=self.picture, appointment=self.calendar_of,
+                context=context,
+            )
+        ]  # fmt: skip
 
     def _kept(self) -> dict[str, Any]:
         """Small talk doesn't make one forget what was talked about; the questions with yes and no are over, though."""
@@ -150,13 +158,21 @@ async def take_turn(turn: Turn) -> list[Reply]:
         bridge_chat,
         caseload,
         checkins,
+        consent,
         contact,
         crisis,
         digest,
         door,
         fallback,
+        form_pause,
         forms,
         handover,
+        money,
+        money_chat,
+        money_limits,
+        money_post,
+        referral_chat,
+        reminder_chat,
         rhythm_chat,
         step_chat,
     )
@@ -168,11 +184,19 @@ async def take_turn(turn: Turn) -> list[Reply]:
         or await handover.stay_silent(turn)
         or await fallback.keep_attachment(turn)
         or await _press(turn)
+        or await money_limits.spare_numbers(turn)
         or await contact.hear(turn)
         or await door.hear(turn)
         or await bridge_chat.hear(turn)
+        or await money.hear(turn)
+        or await referral_chat.hear(turn)
         or await forms.go_on(turn)
+        or await consent.hear(turn)
+        or await reminder_chat.hear(turn)
+        or await money_chat.hear(turn)
+        or await money_post.hear(turn)
         or await rhythm_chat.hear(turn)
+        or await money.hear_a_story(turn)
         or await checkins.hear(turn)
         or await step_chat.hear(turn)
         or await digest.hear(turn)
@@ -180,12 +204,15 @@ async def take_turn(turn: Turn) -> list[Reply]:
         or await _route(turn)
     )
     assert handled
+    form_pause.offer_way_back(turn)
     turn.session.add(turn.conversation)
     return turn.answer()
 
 
 async def _press(turn: Turn) -> bool:
     """A button was pressed: do what it stands for. An old or strange one is answered kindly."""
+    from actions import form_pause  # noqa: PLC0415 (it imports Turn)
+
     if turn.unknown_button:
         await turn.go("old_button")
         return True
@@ -196,6 +223,7 @@ async def _press(turn: Turn) -> bool:
     except UnknownAction:
         action = find("old_button")
     turn.arguments = turn.button.arguments
+    form_pause.set_aside(turn, action.name)
     await run(turn, action)
     return True
 

@@ -14,9 +14,9 @@ from argon2 import PasswordHasher
 from sqlmodel import col, func, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from actions import clock
-from actions.appointments import reminders
+from actions import clock, reminders
 from actions.nudges import planned_check_in
+from bot import demo_help, national_lines
 from bot.errors import BotError
 from storage import conversations, nudges, staff
 from storage.appointments import Appointment
@@ -99,6 +99,10 @@ async def seed(session: AsyncSession, now: datetime, logins_file: Path) -> None:
         logins.append({"username": username, "name": name, "password": password, "role": str(role)})
     await session.flush()
     await _facilities(session, now)
+    await national_lines.ensure(session)
+    specialist = await staff.first_with_role(session, Role.DEBT_SPECIALIST)
+    assert specialist is not None
+    await demo_help.seed(session, team, specialist, clock.local(now).date())
     for number in range(1, 4):
         await _client(session, number, now)
     logins_file.parent.mkdir(parents=True, exist_ok=True)
@@ -188,4 +192,4 @@ async def _client(session: AsyncSession, number: int, now: datetime) -> None:
     )
     session.add(visit)
     await session.flush()
-    await nudges.plan(session, reminders(visit, now))
+    await reminders.plan_for(session, visit, now)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot import demo
+from bot import demo, demo_debts
 from bot.errors import BotError
 from bot.house import House, open_house
 from bot.settings import Settings
@@ -63,4 +63,5 @@ async def seed_when_empty(house: House) -> bool:
         if not await demo.is_empty(session):
             return False
         await demo.seed(session, house.now(), house.logins_file)
+        await demo_debts.seed(session, house.now())
         return True

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from bot import national_lines
 from bot.bell import Bell
 from bot.errors import BadSetting
 from bot.receive import Receiver
@@ -60,6 +61,8 @@ async def open_house(settings: Settings, now: Callable[[], datetime] = now_utc) 
     database = Database(await database_url(settings))
     await database.ping()
     await schema.upgrade(database)
+    async with database.begin() as session:
+        await national_lines.ensure(session)
     try:
         async with Bell(database.url.replace("postgresql+asyncpg://", "postgresql://", 1)) as bell:
             receiver = Receiver(database, bell, now)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
-from actions import clock, ladder, milestones, recap, rhythm_changes
+from actions import booking, clock, ladder, milestones, money_plan, recap, referral_clock, rhythm_changes
 from actions.count_reminders import plan_count_reminders
 from actions.digest import plan_digests
 from actions.nudges import Saying, compose
@@ -129,8 +129,11 @@ class Clockwork:
         async with self._database.begin() as session:
             planned = await rhythm_changes.plan_missing(session, self._now())
             rungs = await ladder.plan_missing(session, self._now())
+            rungs += await referral_clock.plan_missing(session, self._now())
             digests = await plan_digests(session, self._now())
-        log().info("schedule.planned", check_ins=planned, rungs=rungs, digests=digests)
+            await booking.climb(session, self._now())
+            questions = await money_plan.plan_missing(session, self._now())
+        log().info("schedule.planned", check_ins=planned, rungs=rungs, digests=digests, money=questions)
 
     async def plan_praise(self) -> None:
         """Milestones of the coming days, and Friday's look back for who wishes one; planning twice is harmless."""

@@ -8,14 +8,13 @@ from http import HTTPStatus
 from typing import Annotated
 
 from fastapi import APIRouter, Depends
-from sqlalchemy.exc import IntegrityError
 from sqlmodel.ext.asyncio.session import AsyncSession
 from starlette.responses import Response
 
 from actions import human, ladder
 from actions.permissions import May
 from bot.receive import clean
-from bot.web import appointments, rhythm, steps
+from bot.web import appointments, reminders, rhythm, steps
 from bot.web.accounts import Visit, who_may
 from bot.web.api.conversations import rang
 from bot.web.appointments import NotPlannable
@@ -24,6 +23,7 @@ from bot.web.pages import Flash, see_other
 from bot.web.steps import Desk
 from storage import audit, conversations, tasks
 from storage.conversations import Conversation
+from storage.errors import DoubleBooked
 from storage.tasks import Task
 
 router = APIRouter(prefix="/inbox/{conversation_id}", include_in_schema=False)
@@ -31,15 +31,15 @@ Answers = Annotated[Visit, Depends(who_may(May.ANSWER_CLIENTS))]
 Plans = Annotated[Visit, Depends(who_may(May.MAKE_APPOINTMENTS))]
 LONGEST_ANSWER = 4000
 
-Deed = Callable[[AsyncSession, Conversation], Awaitable[None]]
-"""Something to do in a transaction that holds the conversation's lock."""
+Deed = Callable[[AsyncSession, Conversation], Awaitable[str | None]]
+"""Something to do in a transaction that holds the conversation's lock; may return another note than usual."""
 
 
 async def _do(visit: Visit, conversation_id: uuid.UUID, deed: Deed, note: str) -> Response:
     """Do it in one transaction, wake who watches or sends, and show the thread again with a note."""
     async with visit.parts.database.begin() as session:
         await own(session, visit, conversation_id)
-        await deed(session, await conversations.lock(session, conversation_id))
+        note = await deed(session, await conversations.lock(session, conversation_id)) or note
     rang(visit.parts, conversation_id)
     return see_other(f"/inbox/{conversation_id}?note={note}")
 
@@ -114,28 +114,38 @@ async def had_contact(visit: Answers, conversation_id: uuid.UUID) -> Response:
 # ---------------------------------------------------------------- appointments and nudges
 
 
-async def _planning(visit: Visit, conversation_id: uuid.UUID, deed: Deed, note: str) -> Response:
+async def planning(visit: Visit, conversation_id: uuid.UUID, deed: Deed, note: str) -> Response:
     """Like `_do`; what cannot be planned is said kindly."""
     try:
         return await _do(visit, conversation_id, deed, note)
     except NotPlannable as error:
         return await _refused(visit, conversation_id, error.key)
-    except IntegrityError as error:
-        if "uq_appointment_one_at_a_time" not in str(error.orig):
-            raise
+    except DoubleBooked:
         return await _refused(visit, conversation_id, "inbox-plan-booked")
 
 
 @router.post("/appointments")
 async def plan_appointment(visit: Plans, conversation_id: uuid.UUID) -> Response:
-    """Plan an appointment with oneself."""
+    """Plan an appointment with oneself, or move one."""
+
+    async def deed(session: AsyncSession, conversation: Conversation) -> str | None:
+        if conversation.person_id is None:
+            raise visit.refuse(HTTPStatus.NOT_FOUND)
+        return await appointments.plan(session, conversation, visit.staff, visit.form, visit.parts.now())
+
+    return await planning(visit, conversation_id, deed, "moved" if visit.form.get("moving") else "planned")
+
+
+@router.post("/offers")
+async def offer_times(visit: Plans, conversation_id: uuid.UUID) -> Response:
+    """Let the client choose between a few times."""
 
     async def deed(session: AsyncSession, conversation: Conversation) -> None:
         if conversation.person_id is None:
             raise visit.refuse(HTTPStatus.NOT_FOUND)
-        await appointments.plan(session, conversation, visit.staff, visit.form, visit.parts.now())
+        await appointments.offer(session, conversation, visit.staff, visit.form, visit.parts.now())
 
-    return await _planning(visit, conversation_id, deed, "planned")
+    return await planning(visit, conversation_id, deed, "offered")
 
 
 @router.post("/appointments/{appointment_id}/accept")
@@ -145,7 +155,7 @@ async def accept_appointment(visit: Plans, conversation_id: uuid.UUID, appointme
     async def deed(session: AsyncSession, conversation: Conversation) -> None:
         await appointments.accept(session, conversation, visit.staff, appointment_id, visit.parts.now())
 
-    return await _planning(visit, conversation_id, deed, "accepted")
+    return await planning(visit, conversation_id, deed, "accepted")
 
 
 @router.post("/appointments/{appointment_id}/cancel")
@@ -153,9 +163,50 @@ async def call_off_appointment(visit: Plans, conversation_id: uuid.UUID, appoint
     """It does not happen."""
 
     async def deed(session: AsyncSession, conversation: Conversation) -> None:
-        await appointments.call_off(session, conversation, visit.staff, appointment_id, visit.parts.now())
+        word = visit.form.get("word", "")
+        await appointments.call_off(session, conversation, visit.staff, appointment_id, visit.parts.now(), word=word)
 
     return await _do(visit, conversation_id, deed, "called-off")
+
+
+@router.post("/appointments/{appointment_id}/came")
+async def note_came(visit: Plans, conversation_id: uuid.UUID, appointment_id: uuid.UUID) -> Response:
+    """They were there."""
+
+    async def deed(session: AsyncSession, conversation: Conversation) -> None:
+        await reminders.note(session, conversation, visit.staff, appointment_id, visit.parts.now(), came=True)
+
+    return await _do(visit, conversation_id, deed, "came")
+
+
+@router.post("/appointments/{appointment_id}/no-show")
+async def note_no_show(visit: Plans, conversation_id: uuid.UUID, appointment_id: uuid.UUID) -> Response:
+    """They were not there; the client gets a kind word a little later."""
+
+    async def deed(session: AsyncSession, conversation: Conversation) -> None:
+        await reminders.note(session, conversation, visit.staff, appointment_id, visit.parts.now(), came=False)
+
+    return await _do(visit, conversation_id, deed, "no-show")
+
+
+@router.post("/appointments/{appointment_id}/record-undone")
+async def take_record_back(visit: Plans, conversation_id: uuid.UUID, appointment_id: uuid.UUID) -> Response:
+    """What was noted was wrong."""
+
+    async def deed(session: AsyncSession, conversation: Conversation) -> None:
+        await reminders.take_back(session, conversation, visit.staff, appointment_id, visit.parts.now())
+
+    return await planning(visit, conversation_id, deed, "record-undone")
+
+
+@router.post("/reminders")
+async def change_reminders(visit: Plans, conversation_id: uuid.UUID) -> Response:
+    """How this client is reminded of appointments, or of one."""
+
+    async def deed(session: AsyncSession, conversation: Conversation) -> None:
+        await reminders.change(session, conversation, visit.staff, visit.form, visit.parts.now())
+
+    return await planning(visit, conversation_id, deed, "reminders")
 
 
 @router.post("/rhythm")
@@ -167,7 +218,7 @@ async def change_rhythm(visit: Answers, conversation_id: uuid.UUID) -> Response:
             raise visit.refuse(HTTPStatus.NOT_FOUND)
         await rhythm.change(session, conversation.person_id, visit.staff, visit.form, visit.parts.now())
 
-    return await _planning(visit, conversation_id, deed, "rhythm")
+    return await planning(visit, conversation_id, deed, "rhythm")
 
 
 @router.post("/nudges/{nudge_id}/cancel")
@@ -183,7 +234,8 @@ async def cancel_nudge(visit: Answers, conversation_id: uuid.UUID, nudge_id: uui
 # ---------------------------------------------------------------- goals and steps
 
 
-def _desk(visit: Visit, session: AsyncSession, conversation: Conversation) -> Desk:
+def desk_of(visit: Visit, session: AsyncSession, conversation: Conversation) -> Desk:
+    """Who writes beside this conversation, which is locked."""
     return Desk(session=session, conversation=conversation, staff=visit.staff, now=visit.parts.now())
 
 
@@ -192,9 +244,9 @@ async def make_step(visit: Answers, conversation_id: uuid.UUID) -> Response:
     """A small step, made together with the client."""
 
     async def deed(session: AsyncSession, conversation: Conversation) -> None:
-        await steps.make(_desk(visit, session, conversation), visit.form)
+        await steps.make(desk_of(visit, session, conversation), visit.form)
 
-    return await _planning(visit, conversation_id, deed, "step-made")
+    return await planning(visit, conversation_id, deed, "step-made")
 
 
 @router.post("/steps/{step_id}/{state}")
@@ -202,7 +254,7 @@ async def mark_step(visit: Answers, conversation_id: uuid.UUID, step_id: uuid.UU
     """How a step went, for the client."""
 
     async def deed(session: AsyncSession, conversation: Conversation) -> None:
-        await steps.mark(_desk(visit, session, conversation), step_id, state)
+        await steps.mark(desk_of(visit, session, conversation), step_id, state)
 
     return await _do(visit, conversation_id, deed, "step-marked")
 
@@ -212,9 +264,9 @@ async def add_goal(visit: Answers, conversation_id: uuid.UUID) -> Response:
     """A goal of the client."""
 
     async def deed(session: AsyncSession, conversation: Conversation) -> None:
-        await steps.add_goal(_desk(visit, session, conversation), visit.form)
+        await steps.add_goal(desk_of(visit, session, conversation), visit.form)
 
-    return await _planning(visit, conversation_id, deed, "goal-made")
+    return await planning(visit, conversation_id, deed, "goal-made")
 
 
 @router.post("/goals/{goal_id}/reached")
@@ -222,6 +274,6 @@ async def reach_goal(visit: Answers, conversation_id: uuid.UUID, goal_id: uuid.U
     """A goal of the client is reached."""
 
     async def deed(session: AsyncSession, conversation: Conversation) -> None:
-        await steps.reach(_desk(visit, session, conversation), goal_id)
+        await steps.reach(desk_of(visit, session, conversation), goal_id)
 
     return await _do(visit, conversation_id, deed, "goal-ended")

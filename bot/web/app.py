@@ -11,6 +11,7 @@ from starlette.middleware.gzip import GZipMiddleware
 
 from bot.web import (
     accounts,
+    agenda,
     answering,
     attachments,
     bed_deeds,
@@ -19,16 +20,24 @@ from bot.web import (
     calendar_feed,
     celebrating,
     chat_page,
+    desk_routes,
+    desks,
     drawings,
     figures,
     fire_drill,
     guests_page,
     handover,
     health,
+    help_pages,
     inbox,
     meanings,
+    money_deeds,
     pages,
     problems,
+    referral_deeds,
+    referral_exports,
+    referral_page,
+    referrals,
     summary,
     switches,
     telegram_webhook,
@@ -105,16 +114,25 @@ def _add_pages(app: FastAPI) -> None:
         inbox,
         answering,
         meanings,
+        money_deeds,
         celebrating,
+        agenda,
+        money_deeds,
         drawings,
         board,
         bed_panel,
         bed_deeds,
         attachments,
+        referrals,
+        referral_exports,  # before the page of one, whose address would fit too
+        referral_page,
+        referral_deeds,
         telegram_webhook,
     ):
         app.include_router(subject.router)
     for subject in (guests_page, turn_aways_page, waiting_page, handover, switches, fire_drill, figures):
+        app.include_router(subject.router)
+    for subject in (desk_routes, desks, help_pages):  # in this order: a route's address would fit a desk's too
         app.include_router(subject.router)
     pages.install(app)
 

@@ -7,14 +7,16 @@ from typing import Annotated
 from urllib.parse import quote
 
 from fastapi import APIRouter, Depends, Path
+from sqlmodel.ext.asyncio.session import AsyncSession
 from starlette.responses import Response
 
 from actions.permissions import May
+from actions.referral_queue import agreed, reader_of
 from bot.errors import ChannelError
 from bot.web.accounts import Visit, who_may
 from bot.web.api.conversations import visible
 from bot.web.pages import PAGE_HEADERS
-from storage import audit
+from storage import audit, referral_queue
 from storage.conversations import Conversation
 from storage.messages import Message
 
@@ -43,7 +45,9 @@ async def _find(visit: Visit, message_id: int, number: int) -> dict[str, str]:
     async with visit.parts.database.begin() as session:
         message = await session.get(Message, message_id)
         conversation = await session.get(Conversation, message.conversation_id) if message else None
-        if message is None or conversation is None or not visible(conversation, visit.staff):
+        if message is None or conversation is None:
+            raise visit.refuse(HTTPStatus.NOT_FOUND)
+        if not visible(conversation, visit.staff) and not await _passed_on(session, visit, message_id):
             raise visit.refuse(HTTPStatus.NOT_FOUND)
         if not 0 <= number < len(message.attachments):
             raise visit.refuse(HTTPStatus.NOT_FOUND)
@@ -52,6 +56,14 @@ async def _find(visit: Visit, message_id: int, number: int) -> dict[str, str]:
             person_id=conversation.person_id, conversation_id=conversation.id, message=message_id,
         )  # fmt: skip
         return message.attachments[number]
+
+
+async def _passed_on(session: AsyncSession, visit: Visit, message_id: int) -> bool:
+    """Whether this is a letter that the client agreed to pass on, with a request that who looks may see."""
+    if not visit.account.may(May.SEE_REFERRALS):
+        return False
+    found = await referral_queue.with_letter(session, reader_of(visit.staff), message_id)
+    return any("letters" in agreed(referral) for referral in found)
 
 
 def _file(content: bytes, name: str) -> Response:

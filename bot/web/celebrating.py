@@ -21,7 +21,7 @@ from bot.web.accounts import Visit, who_may
 from bot.web.api.conversations import rang
 from bot.web.inbox import own, thread_page
 from bot.web.pages import Flash, see_other
-from storage import audit, checkins, conversations, messages, people
+from storage import audit, checkins, conversations, messages, people, repeats
 from storage.conversations import Conversation
 from storage.milestones import Milestone
 from storage.people import Person
@@ -113,12 +113,15 @@ async def write_line(visit: Answers, conversation_id: uuid.UUID, milestone_id: u
 
 @router.post("/card")
 async def send_card(visit: Answers, conversation_id: uuid.UUID) -> Response:
-    """A card to this client, at any time; it takes nothing over, Stapje goes on."""
+    """A card to this client, at any time; it takes nothing over, Stapje goes on. Pressed twice, it is sent once."""
 
     async def deed(session: AsyncSession, conversation: Conversation, person: Person) -> None:
         motif, line = visit.form.get("motif", ""), _words(visit, "card_line", card.LONGEST, "inbox-card-wrong")
         if motif not in card.MOTIFS or not line:
             raise _NotSo("inbox-card-wrong")
+        asked = repeats.fingerprint(conversation_id, visit.form.get("key", ""), motif, line)
+        if await repeats.begin(session, f"{visit.staff.id}:card:{asked}", asked, visit.parts.now()) is not None:
+            return
         who, language = visit.staff.display_name, conversation.language
         attachments = await pictures.keep(session, person.id, card.drawing(motif, line, who, language))
         if not attachments:

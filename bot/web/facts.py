@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from dataclasses import dataclass, field
 from datetime import timedelta
 
@@ -9,15 +10,20 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from actions import clock
 from actions.permissions import May
+from actions.referral_queue import reader_of
 from bot.web import bridge, milestones
 from bot.web.accounts import Visit
 from bot.web.bridge import BridgeFacts
 from bot.web.milestones import MilestoneFacts
+from bot.web.money import MoneyFacts
+from bot.web.money import gather as gather_money
 from bot.web.moods import Moods
 from bot.web.moods import gather as gather_moods
+from bot.web.reminders import ReminderFacts
+from bot.web.reminders import gather as gather_reminders
 from bot.web.rhythm import RhythmFacts
 from bot.web.rhythm import gather as gather_rhythm
-from storage import appointments, colleagues, debts, goals, nudges, steps, transfers
+from storage import appointments, colleagues, debts, goals, nudges, referral_queue, steps, transfers
 from storage.appointments import Appointment
 from storage.conversations import Conversation
 from storage.debts import DebtReferral
@@ -43,7 +49,7 @@ class CameFrom:
 
 @dataclass(frozen=True, kw_only=True)
 class Facts:
-    """The side panel. A visitor has referrals at most."""
+    """The side panel. A visitor has referrals at most; `requests` are those with a page for who looks."""
 
     person: Person | None = None
     contact_person: str | None = None
@@ -55,24 +61,31 @@ class Facts:
     steps: list[Step] = field(default_factory=list)
     steps_done: list[Step] = field(default_factory=list)
     referrals: list[DebtReferral] = field(default_factory=list)
+    requests: frozenset[uuid.UUID] = frozenset()
     appointments: list[Appointment] = field(default_factory=list)
     nudges: list[Nudge] = field(default_factory=list)
     rhythm: RhythmFacts | None = None
+    reminders: ReminderFacts | None = None
     bridge: BridgeFacts | None = None
     milestones: MilestoneFacts | None = None
+    money: MoneyFacts | None = None
 
 
 async def gather(session: AsyncSession, visit: Visit, conversation: Conversation) -> Facts:
     """Collect the side panel of a conversation."""
     account = visit.account
     referrals = await debts.of_conversation(session, conversation.id) if account.may(May.SEE_REFERRALS) else []
+    requests = (
+        await referral_queue.in_conversation(session, reader_of(visit.staff), conversation.id) if referrals else ()
+    )
     person = await session.get(Person, conversation.person_id) if conversation.person_id else None
     if person is None or not account.may(May.SEE_CLIENTS):
-        return Facts(referrals=referrals)
+        return Facts(referrals=referrals, requests=frozenset(requests))
     contact = await session.get(StaffMember, person.contact_person_id) if person.contact_person_id else None
     stands_in, came_from = await _who_answers(session, visit, person)
     may_appointments, may_nudges = account.may(May.SEE_APPOINTMENTS), account.may(May.SEE_NUDGES)
     planned = await nudges.planned_for(session, person.id) if may_nudges else []
+    ahead = await appointments.upcoming(session, person.id, visit.parts.now()) if may_appointments else []
     return Facts(
         person=person,
         contact_person=contact.display_name if contact else None,
@@ -83,11 +96,14 @@ async def gather(session: AsyncSession, visit: Visit, conversation: Conversation
         steps=await steps.open_steps(session, person.id),
         steps_done=(await steps.done_steps(session, person.id))[:MOST_STEPS_DONE],
         referrals=referrals,
-        appointments=await appointments.upcoming(session, person.id, visit.parts.now()) if may_appointments else [],
+        requests=frozenset(requests),
+        appointments=ahead,
+        reminders=await gather_reminders(session, visit, person, ahead) if may_appointments else None,
         nudges=planned,
         rhythm=await gather_rhythm(session, visit, person, planned) if may_nudges else None,
         bridge=await bridge.gather(session, visit, person.id),
         milestones=await milestones.gather(session, person, planned),
+        money=await gather_money(session, visit, person, planned) if account.may(May.HANDLE_MONEY) else None,
     )
 
 

@@ -15,7 +15,7 @@ from actions import clock
 from actions.handover_summary import night_to_hand_over
 from actions.permissions import May
 from bot import bell as bells
-from bot.web import handover, live
+from bot.web import appointments, handover, live
 from bot.web.accounts import Form, Visit, who_may
 from bot.web.api.conversations import visible
 from bot.web.facts import gather
@@ -33,8 +33,10 @@ PAGE, THREAD_PAGE = 50, 60
 READ_AGAIN_AFTER = timedelta(minutes=30)
 """A thread that stays open refreshes itself; the audit trail says so once in this time."""
 NOTES = (
-    "taken", "handed-back", "done", "planned", "accepted", "called-off", "nudge-cancelled", "learnt", "rhythm", "recap",
-    "contact", "step-made", "step-marked", "goal-made", "goal-ended", "home", "line", "card", "handed-over",
+    "taken", "handed-back", "done", "planned", "planned-double", "moved", "offered", "accepted", "called-off",
+    "nudge-cancelled", "learnt", "rhythm", "recap", "came", "no-show", "record-undone", "reminders", "contact",
+    "step-made", "step-marked", "goal-made", "goal-ended", "home", "line", "card", "handed-over",
+    "money-kept", "money-ended", "post-marked",
 )  # fmt: skip
 
 
@@ -116,6 +118,7 @@ async def _thread(session: AsyncSession, visit: Visit, conversation: Conversatio
     taker = await session.get(StaffMember, conversation.taken_by) if conversation.taken_by else None
     if said:
         await conversations.mark_read(session, visit.staff.id, conversation.id, said[-1].id)
+    may_plan = visit.account.may(May.MAKE_APPOINTMENTS) and person is not None
     return {
         "conversation": conversation,
         "name": person.display_name if person else staff.display_name if staff else None,
@@ -125,7 +128,8 @@ async def _thread(session: AsyncSession, visit: Visit, conversation: Conversatio
         "tasks": await tasks.open_tasks(session, conversation.id),
         "facts": await gather(session, visit, conversation),
         "may_answer": visit.account.may(May.ANSWER_CLIENTS),
-        "may_plan": visit.account.may(May.MAKE_APPOINTMENTS) and person is not None,
+        "may_plan": may_plan,
+        "free_times": await appointments.choices(session, visit.staff, visit.parts.now()) if may_plan else [],
         "today": clock.local(visit.parts.now()).date(),
         "colleagues": await colleagues.available(session) if person is not None else [],
     }

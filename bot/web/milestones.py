@@ -17,12 +17,14 @@ from storage.people import Person
 @dataclass(frozen=True, kw_only=True)
 class MilestoneFacts:
     """What the panel shows: each milestone, which of them are still going to be congratulated, what may be chosen, and
-    whether they get a look back (None: cannot)."""
+    whether they get a look back (None: cannot). `card_key` makes the card that is written here different from others.
+    """
 
     reached: list[Milestone]
     coming: frozenset[uuid.UUID | None]
     may_register_home: bool
     motifs: tuple[str, ...]
+    card_key: str
     recap: bool | None
 
 
@@ -35,5 +37,6 @@ async def gather(session: AsyncSession, person: Person, planned: list[Nudge]) ->
         coming=frozenset(nudge.subject_id for nudge in planned if nudge.kind == "milestone"),
         may_register_home=all(one.kind != "own_home" for one in reached),
         motifs=tuple(card.MOTIFS),
+        card_key=uuid.uuid4().hex,
         recap=plan.recap if plan is not None else None,
     )

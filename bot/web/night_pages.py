@@ -53,7 +53,7 @@ async def change(visit: Visit, deed: Deed, *, show: Show, to: str, also_rings: S
     What cannot be is told on the page that `show` makes: it is handed the visit, `flashes` and `status`.
     """
     try:
-        key = await _once(visit, deed)
+        key = await once(visit, deed)
     except Wrong as wrong:
         return await show(visit, flashes=[Flash("error", visit.say(wrong.key))], status=wrong.status)
     except (AlreadyTaken, NoneFree, NotFound):
@@ -63,7 +63,11 @@ async def change(visit: Visit, deed: Deed, *, show: Show, to: str, also_rings: S
     return see_other(f"{to}{'&' if '?' in to else '?'}done={key}")
 
 
-async def _once(visit: Visit, deed: Deed) -> str:
+async def once(visit: Visit, deed: Deed) -> str:
+    """Do what a form asks for, once, and remember what it gave; returns the key it is remembered by.
+
+    Raises Wrong for a form without a key of ours, and AlreadyTaken when the key was used for something else.
+    """
     key = visit.form.get("key", "")
     if _KEY.fullmatch(key) is None:
         raise Wrong("night-form-broken")

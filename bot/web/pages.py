@@ -33,7 +33,10 @@ PAGE_HEADERS = {"Cache-Control": "no-store", "X-Robots-Tag": "noindex, nofollow"
 NAV = (
     ("web-nav-inbox", "/inbox", May.SEE_CONVERSATIONS),
     ("web-nav-today", "/inbox/today", May.ASK_CASELOAD),
+    ("web-nav-agenda", "/agenda", May.MAKE_APPOINTMENTS),
+    ("web-nav-referrals", "/referrals", May.SEE_REFERRALS),
     ("web-nav-beds", "/beds", May.SEE_BEDS),
+    ("web-nav-desks", "/desks", May.EDIT_DESKS),
 )
 BED_PAGES = ("guests", "turn-aways", "waiting", "handover", "switches", "print", "figures")
 """The pages about beds beside the board: the last part of their address, and of their label's key."""
@@ -114,6 +117,7 @@ def render(
 
 
 def _nav(account: Account, path: str) -> list[tuple[str, str, bool]]:
+    path = "/desks" if path.startswith("/help-places") else path  # two pages, one place in the list
     current = max((href for _, href, _ in NAV if path.startswith(href)), key=len, default="")
     return [
         (texts.say(account.language, key), href, href == current) for key, href, needed in NAV if account.may(needed)

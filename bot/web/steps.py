@@ -120,7 +120,7 @@ async def add_goal(desk: Desk, form: Form) -> None:
     said = texts.say(desk.conversation.language, "goal-made-together", who=desk.staff.display_name, goal=goal.words)
     about = {"goal": str(goal.id)}
     buttons = (("button-small-step", "goal.step", about), ("button-goal-drop", "goal.drop", about))
-    await _say(desk, said, buttons)
+    await say_to(desk, said, buttons)
 
 
 async def mark(desk: Desk, step_id: uuid.UUID, state: str) -> None:
@@ -143,7 +143,7 @@ async def reach(desk: Desk, goal_id: uuid.UUID) -> None:
     await _record(desk, "goal.reached", goal=goal.id)
     tone = goal.id.int % TONES + 1
     said = texts.say(desk.conversation.language, "goal-reached", goal=goal.words, tone=tone)
-    await _say(desk, said, ())
+    await say_to(desk, said, ())
 
 
 async def _own_goal(desk: Desk, goal_id: uuid.UUID) -> Goal:
@@ -164,10 +164,10 @@ async def _tell_step(desk: Desk, step: Step, goal: Goal | None, remind_at: datet
     said.append(texts.say(language, "step-made-question"))
     about = {"step": str(step.id)}
     buttons = (("button-step-right", "step.right", about), ("button-step-wrong", "step.wrong", about))
-    await _say(desk, "\n\n".join(said), buttons)
+    await say_to(desk, "\n\n".join(said), buttons)
 
 
-async def _say(desk: Desk, said: str, buttons: Sequence[tuple[str, str, dict[str, str]]]) -> None:
+async def say_to(desk: Desk, said: str, buttons: Sequence[tuple[str, str, dict[str, str]]]) -> None:
     """Say it to the client, in the client's language, over the channel they used last."""
     language = desk.conversation.language
     address = await people.reachable_address(desk.session, desk.conversation.id)

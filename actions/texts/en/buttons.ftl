@@ -5,6 +5,7 @@ button-menu = What can Stapje do?
 button-something-else = Something else
 button-not-now = Not now
 button-stop-form = Stop this
+button-resume-form = Back to where we were
 
 ## Beds
 button-bed = Find a place to sleep
@@ -59,6 +60,10 @@ button-cannot-come = I can't come
 button-yes-right = Yes, that's right
 button-yes-cancel = Yes, cancel it
 button-keep = No, I'm coming
+button-none-of-these = None of these times
+button-part-morning = { $clock } in the morning
+button-part-afternoon = { $clock } in the afternoon
+button-part-evening = { $clock } in the evening
 
 ## Messages and privacy
 button-opt-out = No more messages

@@ -26,6 +26,7 @@ caseload-head-steps-today = Step today ({ $count }):
 caseload-head-steps = Open steps ({ $count }):
 caseload-head-terms = Debt help term ({ $count }):
 caseload-head-unreachable = Not reachable ({ $count }):
+caseload-head-unrecorded = Appointments to be noted ({ $count }):
 caseload-head-tasks = To do ({ $count }):
 caseload-head-celebrate = To celebrate ({ $count }):
 caseload-head-unspoken = Not spoken to for long ({ $count }):
@@ -43,6 +44,7 @@ caseload-none-steps-today = No steps planned today.
 caseload-none-steps = No open steps.
 caseload-none-terms = No debt help term in sight.
 caseload-none-unreachable = Everybody can be reached.
+caseload-none-unrecorded = All appointments are noted.
 caseload-none-tasks = No open tasks.
 caseload-none-celebrate = Nothing ticked off yet this week. A small step counts too.
 caseload-none-unspoken = With nobody have we been silent for long.
@@ -74,6 +76,7 @@ caseload-about-unreachable = { $kind ->
     [never] no chat yet
    *[other] for { $since }
 }
+caseload-about-unrecorded = { $since } ago{ $colleague }
 caseload-about-tasks = { $number } open, for { $since }
 caseload-about-celebrate = { $kind ->
     [milestone] milestone
@@ -120,6 +123,7 @@ today-part-appointments = Appointments today
 today-part-steps-today = Steps today
 today-part-terms = Debt help terms
 today-part-unreachable = Not reachable
+today-part-unrecorded = To be noted
 today-part-tasks = To do
 today-part-celebrate = To celebrate
 today-part-unspoken = Not spoken to for long

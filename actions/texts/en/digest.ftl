@@ -30,6 +30,7 @@ digest-unreachable = • { $count ->
     [one] { $count } cannot be reached
    *[other] { $count } cannot be reached
 }
+digest-unrecorded = • An appointment of { $count } is not noted yet
 digest-new = • { $count ->
     [one] { $count } is new with you
    *[other] { $count } are new with you

@@ -73,6 +73,7 @@ web-chat-left = COUNT characters left.
 web-chat-too-long = Your message is COUNT characters too long. Please make it shorter.
 web-chat-new-window = (opens a new window)
 web-chat-file = Attachment
+web-chat-calendar = Open the file
 web-chat-forget = Erase this chat from this device
 web-chat-forget-title = Erase this chat from this device?
 web-chat-forget-text = You will not see the chat on this device any more. Stapje keeps your messages.

@@ -5,6 +5,7 @@ button-menu = Wat kan Stapje?
 button-something-else = Iets anders
 button-not-now = Nu niet
 button-stop-form = Ik stop hiermee
+button-resume-form = Verder waar we waren
 
 ## Beds
 button-bed = Slaapplek zoeken
@@ -59,6 +60,10 @@ button-cannot-come = Ik kan niet
 button-yes-right = Ja, dat klopt
 button-yes-cancel = Ja, zeg maar af
 button-keep = Nee, ik kom
+button-none-of-these = Geen van deze tijden
+button-part-morning = { $clock } in de ochtend
+button-part-afternoon = { $clock } in de middag
+button-part-evening = { $clock } in de avond
 
 ## Messages and privacy
 button-opt-out = Geen berichten meer

@@ -26,6 +26,7 @@ caseload-head-steps-today = Stapje vandaag ({ $count }):
 caseload-head-steps = Open stapjes ({ $count }):
 caseload-head-terms = Termijn schuldhulp ({ $count }):
 caseload-head-unreachable = Niet bereikbaar ({ $count }):
+caseload-head-unrecorded = Nog in te vullen afspraken ({ $count }):
 caseload-head-tasks = Nog te doen ({ $count }):
 caseload-head-celebrate = Te vieren ({ $count }):
 caseload-head-unspoken = Lang niet gesproken ({ $count }):
@@ -43,6 +44,7 @@ caseload-none-steps-today = Vandaag geen stapjes gepland.
 caseload-none-steps = Geen open stapjes.
 caseload-none-terms = Geen termijn van schuldhulp in zicht.
 caseload-none-unreachable = Iedereen is bereikbaar.
+caseload-none-unrecorded = Alle afspraken zijn ingevuld.
 caseload-none-tasks = Geen open taken.
 caseload-none-celebrate = Deze week nog niets afgevinkt. Een klein stapje telt ook.
 caseload-none-unspoken = Van onze kant is het bij niemand lang stil.
@@ -74,6 +76,7 @@ caseload-about-unreachable = { $kind ->
     [never] nog geen chat
    *[other] al { $since }
 }
+caseload-about-unrecorded = { $since } geleden{ $colleague }
 caseload-about-tasks = { $number } open, al { $since }
 caseload-about-celebrate = { $kind ->
     [milestone] mijlpaal
@@ -120,6 +123,7 @@ today-part-appointments = Afspraken vandaag
 today-part-steps-today = Stapjes vandaag
 today-part-terms = Termijnen schuldhulp
 today-part-unreachable = Niet bereikbaar
+today-part-unrecorded = Nog in te vullen
 today-part-tasks = Nog te doen
 today-part-celebrate = Te vieren
 today-part-unspoken = Lang niet gesproken

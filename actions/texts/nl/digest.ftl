@@ -30,6 +30,7 @@ digest-unreachable = • { $count ->
     [one] { $count } is niet bereikbaar
    *[other] { $count } zijn niet bereikbaar
 }
+digest-unrecorded = • Bij { $count } is een afspraak nog niet ingevuld
 digest-new = • { $count ->
     [one] { $count } is nieuw bij jou
    *[other] { $count } zijn nieuw bij jou

@@ -2,14 +2,6 @@
 
 nudge-check-in = Hoi { $name }. Hoe gaat het met je?
 nudge-step-reminder = Je vroeg om een seintje voor je stap: { $what }. Klein beginnen is ook goed.
-nudge-appointment-day-before =
-    Je hebt een afspraak:
-    { $moment }, met { $who }{ $where }.
-    Kun je dan?
-nudge-appointment-two-hours =
-    Straks heb je een afspraak:
-    om { $clock }, met { $who }{ $where }.
-    Kun je komen?
 nudge-hold-reminder = Je plek in de opvang is voor jou tot { $until }. Kom je nog?
 
 ## A place that was held
@@ -39,5 +31,3 @@ nudge-count-ask = Klopt de telling van { $place }?
 nudge-count-line = • { $group }: { $taken } binnen, { $free } vrij, { $held } vastgehouden
 nudge-count-else = Anders? Typ bijvoorbeeld: 2 mannen binnen { $place }.
 
-## What staff read in the inbox
-nudge-referral-task = Schuldhulp: eerste gesprek uiterlijk { $day }.

@@ -73,6 +73,7 @@ web-chat-left = Nog COUNT tekens.
 web-chat-too-long = Je bericht is COUNT tekens te lang. Maak het korter.
 web-chat-new-window = (opent een nieuw venster)
 web-chat-file = Bijlage
+web-chat-calendar = Bestand openen
 web-chat-forget = Wis dit gesprek van dit toestel
 web-chat-forget-title = Gesprek wissen van dit toestel?
 web-chat-forget-text = Op dit toestel zie je het gesprek dan niet meer. Stapje bewaart je berichten nog wel.

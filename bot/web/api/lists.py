@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import uuid
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends
 from sqlmodel import SQLModel, col, select
+from sqlmodel.ext.asyncio.session import AsyncSession
 
 from actions.permissions import May, may
+from actions.referral_queue import reader_of
 from bot.web.api.auth import staff_who
 from bot.web.api.paging import PAGE, Cursor, Page, after
 from bot.web.parts import Parts, UseParts
-from storage import audit
+from storage import audit, referral_queue
 from storage.appointments import Appointment
 from storage.conversations import Conversation
 from storage.debts import DebtReferral
+from storage.desks import DebtDesk
 from storage.nudges import Nudge
 from storage.people import Person
 from storage.staff import Role, StaffMember
@@ -31,10 +35,18 @@ FIELDS: dict[type[SQLModel], tuple[str, ...]] = {
     Person: ("id", "display_name", "municipality", "created_at"),
     Conversation: ("id", "person_id", "mode", "waiting_since", "last_message_at", "created_at"),
     Nudge: ("id", "kind", "person_id", "due_at", "state", "created_at"),
-    Appointment: ("id", "person_id", "staff_id", "starts_at", "place", "state", "created_at"),
-    DebtReferral: ("id", "person_id", "municipality", "urgent", "stage", "requested_on", "due_on", "created_at"),
-}
+    Appointment: (
+        "id", "person_id", "staff_id", "starts_at", "place", "state", "created_at", "minutes", "route_url", "sequence",
+        "follows_id",
+    ),
+    DebtReferral: (
+        "id", "person_id", "municipality", "urgent", "stage", "requested_on", "due_on", "decision_due_on",
+        "accepted_at", "closed_at", "created_at",
+    ),
+}  # fmt: skip
 """What another system may read of each; never the words somebody wrote."""
+More = Callable[[AsyncSession, Sequence[Any]], Awaitable[Mapping[uuid.UUID, dict[str, Any]]]]
+"""Fields that stand in another table, by the id of a row."""
 
 
 def _camel(name: str) -> str:
@@ -42,20 +54,26 @@ def _camel(name: str) -> str:
     return first + "".join(part.capitalize() for part in rest)
 
 
-async def _page(parts: Parts, staff: StaffMember, table: type[Any], cursor: str | None) -> Listing:
-    query = select(table).order_by(col(table.id)).limit(PAGE + 1)
+async def _page(
+    parts: Parts, staff: StaffMember, table: type[Any], cursor: str | None, more: More | None = None
+) -> Listing:
+    query = _visible(table, staff).order_by(col(table.id)).limit(PAGE + 1)
     if cursor is not None:
         query = query.where(table.id > after(cursor))
-    if not may(Role(staff.role), May.SEE_ALL_TEAMS):
-        query = _of_own_team(query, table, staff)
     async with parts.database.begin() as session:
         rows: Sequence[Any] = (await session.exec(query)).all()
+        known = await more(session, rows) if more else {}
         await audit.record(session, f"api.listed.{table.__tablename__}", now=parts.now(), staff_id=staff.id)
-    items = [{_camel(f): getattr(row, f) for f in FIELDS[table]} for row in rows[:PAGE]]
+    items = [{_camel(f): getattr(row, f) for f in FIELDS[table]} | known.get(row.id, {}) for row in rows[:PAGE]]
     return Listing(items=items, next_cursor=str(rows[PAGE - 1].id) if len(rows) > PAGE else None)
 
 
-def _of_own_team(query: Any, table: type[Any], staff: StaffMember) -> Any:
+def _visible(table: type[Any], staff: StaffMember) -> Any:
+    if table is DebtReferral:
+        return referral_queue.own(reader_of(staff))
+    query = select(table)
+    if may(Role(staff.role), May.SEE_ALL_TEAMS):
+        return query
     if table in (Person, Conversation):
         return query.where(table.team_id == staff.team_id)
     own = select(Person.id).where(Person.team_id == staff.team_id)
@@ -98,5 +116,11 @@ async def appointments(
 async def referrals(
     parts: UseParts, staff: Annotated[StaffMember, Depends(staff_who(May.SEE_REFERRALS))], cursor: Cursor = None
 ) -> Listing:
-    """Debt referrals of one's own team's clients."""
-    return await _page(parts, staff, DebtReferral, cursor)
+    """Debt referrals, as far as the page /referrals shows them: to who handles them those of their desk."""
+    return await _page(parts, staff, DebtReferral, cursor, _desk_names)
+
+
+async def _desk_names(session: AsyncSession, rows: Sequence[DebtReferral]) -> Mapping[uuid.UUID, dict[str, Any]]:
+    query = select(DebtDesk.id, DebtDesk.name).where(col(DebtDesk.id).in_({row.desk_id for row in rows}))
+    names = dict((await session.exec(query)).all())
+    return {row.id: {"deskName": names[row.desk_id] if row.desk_id else None} for row in rows}
