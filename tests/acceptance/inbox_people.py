@@ -39,6 +39,13 @@ class Client:
                     return str(message["text"])
         raise AssertionError(f"never heard {words!r}")
 
+    async def presses(self, label: str) -> None:
+        """Press the newest button with this label."""
+        answer = await self._api.get("/chat/messages", headers=self._token)
+        buttons = {b["label"]: b["payload"] for m in answer.json()["messages"] for b in m["buttons"]}
+        body = {"clientMessageId": str(uuid.uuid4()), "payload": buttons[label]}
+        (await self._api.post("/chat/messages", json=body, headers=self._token)).raise_for_status()
+
     async def heard(self) -> list[str]:
         """Everything that was said to them."""
         answer = await self._api.get("/chat/messages", headers=self._token)

@@ -162,6 +162,20 @@ async def test_a_card_is_sent_without_taking_the_conversation_over(open_page: Op
     assert await audited(parts, "card.sent") == 1
 
 
+async def test_a_card_that_is_sent_twice_arrives_once(open_page: OpenPage, parts: Parts) -> None:
+    _, here = await did_some(parts)
+    page = await sign_in(open_page, parts, here)
+    form = page.locator("#card-form form")
+    fields: dict[str, str | float | bool] = {"motif": "home", "card_line": "Fijn dat je er woont!"}
+    for name in ("csrf_token", "key"):
+        fields[name] = await form.locator(f"[name={name}]").get_attribute("value") or ""
+    for _ in range(2):
+        assert (await page.request.post(f"{here}/card", form=fields)).ok
+    assert await audited(parts, "card.sent") == 1
+    assert (await page.request.post(f"{here}/card", form={**fields, "card_line": "Nog een keer!"})).ok
+    assert await audited(parts, "card.sent") == 2
+
+
 async def test_what_lies_long_behind_is_shown_without_a_promise(open_page: OpenPage, parts: Parts) -> None:
     person, here = await did_some(parts)
     async with parts.database.begin() as session:

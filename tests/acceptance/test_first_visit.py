@@ -79,8 +79,11 @@ async def test_the_first_half_hour(browser: Browser, stapje: Stapje, own_folder:
     await client.get_by_role("button", name="Nee, geen van deze").click()
     await expect(_log(client)).to_contain_text("In welke gemeente", timeout=PATIENCE)
     await _say(client, "ik woon in vriezenveen")
+    await expect(_log(client)).to_contain_text("Helpt iemand je al met je geld?", timeout=PATIENCE)
+    await client.get_by_role("button", name="Niemand").click()
+    await expect(_log(client)).to_contain_text("waar je woont of slaapt: Twenterand", timeout=PATIENCE)
     await client.get_by_role("button", name="Ja, geef het door").click()
-    await expect(_log(client)).to_contain_text("doorgegeven aan schuldhulp in Twenterand", timeout=PATIENCE)
+    await expect(_log(client)).to_contain_text("is het eerste gesprek uiterlijk op", timeout=PATIENCE)
 
     # … that a contactperson sees in the shared inbox, and answers.
     staff = await _page(browser, stapje, phone=False)

@@ -47,6 +47,34 @@ Said = tuple[datetime, str, str]
 
 
 @dataclass(kw_only=True)
+class Chatting:
+    """Telegram's messages come in and ours go out, from `begin` until `end`."""
+
+    parts: Parts
+    telegram: TelegramStandIn
+    now: Clock
+    channel: Telegram | None = None
+    running: list[asyncio.Task[None]] = field(default_factory=list)
+
+    async def begin(self) -> None:
+        """Begin, or go on."""
+        self.channel = Telegram(self.telegram.token, self.telegram.base_url)
+        jobs = (
+            Sender(self.parts.database, self.channel, self.parts.bell, self.now).run(),
+            self.channel.poll(self.parts.receiver),
+        )
+        self.running = [asyncio.create_task(job) for job in jobs]
+
+    async def end(self) -> None:
+        """Stop; what comes in waits at Telegram, what goes out in the database."""
+        for one in self.running:
+            one.cancel()
+        await asyncio.gather(*self.running, return_exceptions=True)
+        if self.channel is not None:
+            await self.channel.close()
+
+
+@dataclass(kw_only=True)
 class Weeks:
     """The weeks of one client, and everybody around them."""
 
@@ -58,6 +86,7 @@ class Weeks:
     open_page: OpenPage
     person: Person
     conversation_id: uuid.UUID
+    chatting: Chatting
     told: list[Said] = field(default_factory=list)
     unasked: list[datetime] = field(default_factory=list)
 
@@ -68,12 +97,19 @@ class Weeks:
 
         Before that moment nothing is said; an AssertionError when Stapje does not keep to that.
         """
+        await self.it_is_nearly(said)
+        self.talk.check()
+        self.clock.moment = moment(said).astimezone(UTC)
+        await self.work()
+
+    async def it_is_nearly(self, said: str) -> None:
+        """Let time pass until just before a moment: what is due then is not looked at yet."""
         to = moment(said).astimezone(UTC)
         assert to > self.clock.moment, f"{said} is over already"
-        while self.clock.moment < to:
+        while (coming := await self._next_round()) < to:
             self.talk.check()
-            self.clock.moment = min(await self._next_round(), to)
-            await self._round()
+            self.clock.moment = coming
+            await self.work()
 
     async def _next_round(self) -> datetime:
         """The next half hour at which anything is to be done: something is due, or the nightly planning comes."""
@@ -86,16 +122,21 @@ class Weeks:
         due_round = nightly if due is None else _half_hour_after(due - timedelta(microseconds=1))
         return max(after, min(nightly, due_round))
 
-    async def _round(self) -> None:
+    async def work(self) -> None:
+        """What is to be done at this moment: what is due is said and sent, and each night what is coming is planned."""
         here = clock.local(self.clock.moment)
         if here.time() == NIGHTLY:
             await self.clockwork.plan_check_ins()
             await self.clockwork.plan_praise()
             await self.clockwork.forget()
         if await self.clockwork.compose_due():
-            await until(self._all_sent, "everything that was said is sent")
+            await self.all_sent()
 
-    async def _all_sent(self) -> bool:
+    async def all_sent(self) -> None:
+        """Wait until nothing is left to be sent."""
+        await until(self._is_all_sent, "everything that was said is sent")
+
+    async def _is_all_sent(self) -> bool:
         async with self.parts.database.begin() as session:
             due: int | None = await session.scalar(text("SELECT count(*) FROM outbound WHERE state = 'due'"))
         return due == 0
@@ -197,32 +238,22 @@ async def first_weeks(
         await _only_this_client(session)
         person = await demo.new_client(session, parts.now())
         conversation = await conversations.ensure_for_person(session, person)
-    async with TelegramStandIn() as telegram, _chatting(parts, telegram, tell_time):
+    async with TelegramStandIn() as telegram:
         telegram.add_chat(CHAT)
+        chatting = Chatting(parts=parts, telegram=telegram, now=tell_time)
+        await chatting.begin()
         yield Weeks(
             parts=parts, clock=tell_time, clockwork=Clockwork(parts.database, parts.bell, tell_time), reader=reader,
             talk=Talk(telegram=telegram, chat=CHAT), open_page=open_page, person=person,
-            conversation_id=conversation.id,
+            conversation_id=conversation.id, chatting=chatting,
         )  # fmt: skip
+        await chatting.end()
 
 
 async def _only_this_client(session: AsyncSession) -> None:
     """The other example clients are asked nothing: they have no chat."""
     for table in ("nudge", "check_in_plan", "appointment"):
         await session.execute(text(f"DELETE FROM {table}"))
-
-
-@contextlib.asynccontextmanager
-async def _chatting(parts: Parts, telegram: TelegramStandIn, now: Clock) -> AsyncIterator[None]:
-    """Telegram's messages come in and ours go out."""
-    channel = Telegram(telegram.token, telegram.base_url)
-    jobs = [Sender(parts.database, channel, parts.bell, now).run(), channel.poll(parts.receiver)]
-    running = [asyncio.create_task(job) for job in jobs]
-    yield
-    for one in running:
-        one.cancel()
-    await asyncio.gather(*running, return_exceptions=True)
-    await channel.close()
 
 
 async def invited(weeks: Weeks) -> Line:

@@ -24,12 +24,21 @@ from actions import occupancy, texts
 from actions.card import MOTIFS
 from actions.caseload import DAY, RANK
 from actions.figures import SPANS
+from actions.first_aid import PLANS
+from actions.referral_clock import RUNGS
+from bot.web import desks, help_pages
+from bot.web.referral_exports import COLUMNS
 from bot.web.today import SHOWN
 from nlu.crisis import find_crisis
+from nlu.letters import THREATS
 from nlu.understanding import CrisisKind
 from storage.caseload import QUESTIONS
+from storage.debts import ADMINISTRATIONS, EXITS, STAGES
 from storage.facilities import GROUPS
+from storage.help_places import KINDS as HELP
 from storage.milestones import KINDS as MILESTONES
+from storage.referral_queue import CLOCKS
+from storage.referral_queue import SHOWN as QUEUES
 from storage.staff import Role
 from storage.turn_aways import REASONS
 
@@ -44,18 +53,26 @@ COMPOSED = {
     "group": "many some",
     "role": " ".join(Role).replace("_", "-"),
     "crisis": " ".join(CrisisKind).replace("crisis_", "").replace("_", "-"),
-    "debt-type": "huur energie water zorgverzekering boetes belasting telefoon lening alimentatie webwinkel overig",
+    "debt-type": "huur energie water zorgverzekering boetes belasting telefoon lening alimentatie webwinkel overig "
+    "post",
+    "debt-loss": " ".join([*THREATS, "unknown"]).replace("_", "-"),
+    "debt-money": " ".join(ADMINISTRATIONS),
+    "debt-share": "name debt-types threat municipality administration letters words",
     "domain": "wonen familie gezondheid mensen geld schulden leren werk",
     "municipality": "almelo hellendoorn rijssen-holten tubbergen twenterand wierden",
     "beds": "free full unknown-pet unknown-step-free no-fit-pet no-fit-children no-fit-step-free no-fit-age",
     "appointment": "line line-proposed still-proposed confirmed",
-    "nudge-appointment": "day-before two-hours",
+    "button-part": "morning afternoon evening",
+    "agenda-kind": "off-day off extra",
+    "agenda-note": "hours-kept hours-gone exception-kept exception-gone",
+    "nudge-appointment": "day-before two-hours leave after missed",
     "night-nav": "guests turn-aways waiting handover switches print figures",
     "night-sum": "in left held expired no-show cancelled ended",
     "invite": "unknown used expired",
     "privacy-wish": "see delete",
     "turn-away": " ".join(REASONS).replace("_", "-"),
-    "figures-view": "occupancy people regulars demand lengths",
+    "figures-view": "occupancy people regulars demand lengths appointments",
+    "figures-reminded": "none made day-before two-hours yes leave",
     "figures-span": " ".join(SPANS),
     "figures-head": "man vrouw kind none",
     "figures-part": "man vrouw kind none hidden",
@@ -69,6 +86,11 @@ COMPOSED = {
     "today-milestone": " ".join(MILESTONES).replace("_", "-"),
     "transfer-no": "cannot-answer other-team overlaps circle past in-order has-clients stands-in choice dates",
     "summary-channel": "telegram webchat",
+    "referral-in": " ".join(stage for stage in STAGES if stage != "closed"),
+    "referral-closed": " ".join(EXITS).replace("_", "-"),
+    "referral-clock": "first-talk decision " + " ".join(rung.name for rung in RUNGS).replace("_", "-"),
+    "referral-refused": "taken closed reason date stage running",
+    "referral-what": "name debt-types threat municipality administration letters words",
     "rhythm": "twice-a-week quarter months",
     "inbox-rhythm-template": "after-shelter light close",
     "inbox-rhythm-after-year": "asked never",
@@ -78,13 +100,38 @@ COMPOSED = {
     "milestone-name": " ".join(MILESTONES).replace("_", "-"),
     "card-alt": " ".join(MOTIFS),
     "inbox-card": " ".join(MOTIFS),
+    "first-aid": " ".join(plan.key(part).removeprefix("first-aid-") for plan in PLANS.values() for part in plan.parts),
+    "button-first-aid": "say bring more",
+    "button-basics": "food clothes furniture emergency-money",
+    "help-kind": " ".join(HELP).replace("_", "-"),
+    "help-field": " ".join(help_pages.FIELDS).replace("_", "-") + " active",
+    "help-done": " ".join(help_pages.DONE),
+    "desk-field": " ".join(desks.FIELDS).replace("_", "-") + " active",
+    "desk-done": " ".join(desks.DONE),
+    "desk": "normal urgent word-normal word-urgent",
+    "queue-view": " ".join(QUEUES),
+    "queue-empty": f"{' '.join(QUEUES)} chosen teach back",
+    "queue-term": f"{' '.join(CLOCKS)} done later unknown".replace("_", "-"),
+    "queue-rule": "first-talk first-talk-urgent decision no-weeks",
+    "queue-threat": "eviction cut-off insurance attachment bailiff unknown on when-unknown",
+    "queue-part": "debt-types threat municipality administration words letters",
+    "queue-administration": " ".join(ADMINISTRATIONS),
+    "queue-stage": " ".join(STAGES),
+    "queue-exit": " ".join(EXITS).replace("_", "-"),
+    "queue-happened": "stage accepted returned passed-on told-client told-stapje warned withdrawn",
+    "queue-happened-breach": " ".join(CLOCKS).replace("_", "-"),
+    "queue-column": " ".join(COLUMNS),
+    "queue-desk": "phone hours address bring",
+    "queue-by": "client stapje",
+    "inbox-money": "enough tight out other none",
 }
 """Keys that the code puts together: how they begin, and with what they go on."""
 
 READERS: dict[str, list[str]] = yaml.safe_load(Path(__file__).with_name("plain_texts.yml").read_text(encoding="utf-8"))
 """Who reads which texts; the rules for clients' texts are not for those of professionals, short as a telegram."""
 LABEL = re.compile(
-    r"button-(?!is-old)|meaning-|domain-|group-one-|debt-type-|debt-threat-|municipality-|turn-away-|language-(nl|en)"
+    r"button-(?!is-old)|meaning-|domain-|group-one-|debt-type-|debt-threat-|debt-money-|municipality-"
+    r"|turn-away-|language-(nl|en)"
 )
 LONGEST_LABEL = 28
 MOST_SAID = 3
@@ -96,7 +143,9 @@ SAMPLES: dict[str, Any] = {
     "until": "22:30", "phone": "0546 000000", "address": "Dorpsstraat 1", "opens": "17:00", "closes": "09:00",
     "euros": "6", "bed": "4", "beds": "4, 5", "names": "A, B", "kind": "photo", "taken": 8, "held": 1, "done": 1,
     "asked": 2, "moods": 3, "municipality": "Twenterand", "moment": "donderdag 26 november om 14:30",
-    "day": "donderdag 26 november", "who": "Noor", "where": ", wijkcentrum", "what": "de huisarts bellen",
+    "day": "donderdag 26 november", "who": "Noor", "where": ", wijkcentrum", "bring": "je pas",
+    "route": "https://kaart.example/1", "other": "vrijdag 27 november om 14:30", "words": "tot dan",
+    "what": "de huisarts bellen",
     "when": "morgen", "age": "Net geteld, om 21:05.", "steps": "• de huisarts bellen", "role": "contactpersoon",
     "link": "https://kaart.example/1", "coming": "22:00", "youngest": 18, "oldest": 26,
     "share": "85%", "used": 12, "offered": 14, "least": 30, "of": 90, "most": 30,
@@ -108,7 +157,8 @@ SAMPLES: dict[str, Any] = {
     "helper": "mijn zus", "goal": "een eigen huis", "goals": "• een eigen huis", "said": "het is dinsdag",
     "part": "Wonen", "line": "Wat fijn dat je er bent.",
     "since": "3 uur", "colleague": ", met Noor", "about": "al 3 uur", "page": "/inbox/today",
-    "from": "Noor", "away": "Noor",
+    "from": "Noor", "away": "Noor", "list": "• je naam", "desk": "Schuldhulp Almelo", "open": " (9:00 tot 12:00)",
+    "time": "2 uur", "now": "13:30",
 }  # fmt: skip
 
 
@@ -159,7 +209,7 @@ def renderings(language: str, key: str) -> Iterator[str]:
     needed = variables(language)[key]
     some: dict[str, tuple[Any, ...]] = dict.fromkeys(NUMBERS, (0, 1, 3))
     some |= {"group": (*GROUPS, "?"), "kind": ("photo", "voice", "document", "sticker", "other")}
-    some |= {"tone": (1, 2, 3, 4)}
+    some |= {"tone": (1, 2, 3, 4), "today": ("yes", "no"), "which": ("both", "day", "hours", "none")}
     chosen = {name: values for name, values in some.items() if name in needed}
     for values in product(*chosen.values()):
         yield texts.say(language, key, **(SAMPLES | dict(zip(chosen, values, strict=True))))
@@ -318,7 +368,6 @@ def test_a_pressed_label_raises_no_alarm_and_books_nobody(language: str) -> None
         ("crisis-medical", ["112"]),
         ("crisis-still-here", ["112", "113", "0800-2000"]),
         ("crisis-are-you-safe", ["112", "113"]),
-        ("debt-geldfit", ["0800-8115"]),
     ],
 )
 def test_the_numbers_are_there_and_danger_comes_first(language: str, key: str, numbers: list[str]) -> None:
