@@ -41,6 +41,8 @@ KINDS = (
     "referral_news",
     "money_check_in",
 )
+WORK_FOR_STAFF = ("silence", "referral_deadline")
+"""What is about a client and said to nobody: a ladder and a term of the law, which nobody stops by hand."""
 _KIND_LIST = ", ".join(f"'{kind}'" for kind in KINDS)
 
 
@@ -317,7 +319,7 @@ async def planned_for(session: AsyncSession, person_id: uuid.UUID) -> list[Nudge
     """What Stapje is going to say to a client, soonest first; work for staff is not among it."""
     query = (
         select(Nudge)
-        .where(Nudge.person_id == person_id, Nudge.state == "planned", Nudge.kind != "silence")
+        .where(Nudge.person_id == person_id, Nudge.state == "planned", col(Nudge.kind).not_in(WORK_FOR_STAFF))
         .order_by(col(Nudge.due_at))
     )
     return list((await session.exec(query)).all())

@@ -242,6 +242,8 @@ async def cancel_nudge(
     found = await session.get(Nudge, nudge_id, with_for_update=True)
     if found is None or found.person_id is None or found.person_id != conversation.person_id:
         raise PageError(HTTPStatus.NOT_FOUND)
+    if found.kind in nudges.WORK_FOR_STAFF:
+        raise PageError(HTTPStatus.NOT_FOUND)
     if found.state != "planned":
         return
     await nudges.end(session, [found.id], state="cancelled", now=now, reason="staff")

@@ -113,7 +113,6 @@ inbox-nudge-check-in = Asking how it goes
 inbox-nudge-step-reminder = Reminder of a step
 inbox-nudge-appointment-day-before = Reminder: a day before the appointment
 inbox-nudge-appointment-two-hours = Reminder: on the day of the appointment
-inbox-nudge-referral-deadline = Signal about the term for debt help
 inbox-nudge-hold-reminder = Reminder of a bed that is held
 inbox-cancel-nudge = Do not send
 

@@ -110,7 +110,6 @@ inbox-nudge-check-in = Vragen hoe het gaat
 inbox-nudge-step-reminder = Herinnering aan een stapje
 inbox-nudge-appointment-day-before = Herinnering: een dag voor de afspraak
 inbox-nudge-appointment-two-hours = Herinnering: op de dag van de afspraak
-inbox-nudge-referral-deadline = Seintje over de termijn van schuldhulp
 inbox-nudge-hold-reminder = Herinnering aan een vastgehouden bed
 inbox-cancel-nudge = Niet sturen
 
