@@ -12,6 +12,8 @@ from actions.registry import answers
 from actions.turn import Turn
 from storage import desks
 
+MOST_QUESTIONS = 6
+
 
 def _doubts(slots: Slots) -> bool:
     """Whether a date that has passed is asked about; never as a seventh question."""
@@ -20,8 +22,8 @@ def _doubts(slots: Slots) -> bool:
 
 def _area_helps(slots: Slots) -> bool:
     """Whether a part of the municipality is asked for: never as a seventh question."""
-    asked_enough = debt_threats.is_urgent(slots) and (slots["place_asked"] or "still" in slots)
-    return bool(slots.get("areas")) and not asked_enough
+    after_it = 1 + ("administration" not in slots)
+    return bool(slots.get("areas")) and slots["questions"] + after_it <= MOST_QUESTIONS
 
 
 def _day_facts(turn: Turn, slots: Slots) -> dict[str, object]:
@@ -99,6 +101,7 @@ async def elsewhere(turn: Turn) -> None:
 
 async def between(turn: Turn, slots: Slots) -> None:
     """Say back what could be mistaken, act on what cannot wait, and look up where it would go."""
+    slots["questions"] = slots.get("questions", 0) + 1
     slots["days"] = debt_days.choices(turn)
     _say_back(turn, slots)
     await debt_threats.act_at_once(turn, slots)

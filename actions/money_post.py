@@ -58,14 +58,15 @@ async def hear(turn: Turn) -> bool:
 
 
 def _means_something_else(turn: Turn) -> bool:
-    """Whether the letter is not the point: a step, a complaint, or debts that are named."""
+    """Whether the letter is not the point: a step, a complaint, debts that are named, or a word that has haste."""
     understood = turn.understood
     if understood.intent is None or understood.confidence < SURE:
         return False
     if understood.intent not in LETTER_TALK:
         return True
     asks_for_help = understood.intent in ("debt_help", "debt_urgent")
-    return asks_for_help and (len(turn.text.split()) > SHORT or bool(understood.values("debt_type")))
+    named = bool(understood.values("debt_type")) or threat_in(turn.text) is not None
+    return asks_for_help and (named or len(turn.text.split()) > SHORT)
 
 
 async def _photo(turn: Turn) -> int | None:

@@ -225,6 +225,14 @@ async def test_an_area_is_asked_only_where_one_has_a_desk(db: Database, town: To
     assert (made.neighbourhood, made.consent_to) == ("De Riet", "Schuldhulp De Riet")
 
 
+async def test_an_area_is_asked_in_haste_too_when_there_is_room_for_a_question(db: Database, town: Town) -> None:
+    await open_desk(db, town)
+    await open_desk(db, town, area="De Riet")
+    sam = await talk.client(db, town.contact)
+    answer = await sam.says("ik moet 3 december mijn huis uit", "debt_urgent", debt_type="huur")
+    assert answer.has("debt-which-area")
+
+
 @pytest.mark.parametrize(("said", "kept"), [("weet ik niet", None), ("ergens achter het station", "ergens achter")])
 async def test_an_area_may_be_unknown_or_ones_own_words(db: Database, town: Town, said: str, kept: str | None) -> None:
     await open_desk(db, town)

@@ -86,6 +86,12 @@ async def test_somebody_who_names_their_debts_gets_debt_help(db: Database, town:
     assert answer.has("debt-first") and await lying(sam) == []
 
 
+async def test_a_letter_that_has_haste_is_no_post_that_waits(db: Database, town: Town) -> None:
+    sam = await talk.client(db, town.contact, now=TUESDAY)
+    answer = await sam.says("ik heb een brief van de deurwaarder en durf hem niet open te maken", "debt_urgent")
+    assert answer.has("debt-urgent-first") and await lying(sam) == []
+
+
 async def test_a_letter_as_a_step_stays_a_step(db: Database, town: Town) -> None:
     sam = await talk.client(db, town.contact, now=TUESDAY)
     await sam.says("die brief ligt nog dicht", "step_not_done")
