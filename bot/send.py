@@ -31,7 +31,7 @@ from storage.outbox import Claimed
 from storage.people import ChannelAddress
 
 CLAIM_LASTS = timedelta(seconds=40)
-"""Longer than a send takes; and what a killed sender had in hand still comes within a minute of its moment."""
+"""Longer than a send takes. What a killed sender had in hand does not wait for it: see `Sender.take_over`."""
 RETRY_AFTER = (timedelta(seconds=5), timedelta(minutes=5), timedelta(minutes=10))
 """First soon: one dropped connection must not hold up an answer to a crisis. Then 5 and 10 minutes (DESIGN)."""
 SLOW_POLL_SECONDS = 1.0
@@ -70,12 +70,21 @@ class Sender:
                 async with self._database.engine.connect() as connection:
                     try:
                         await self._be_the_one(connection)
+                        await self.take_over()
                         await self._send_all(connection)
                     finally:  # in the pool it would keep the lock, and nobody could send any more
                         await connection.invalidate()
             except Exception as error:  # the database may be away; nothing is lost, we come back
                 log().error("send.failed", error=repr(error))
                 await asyncio.sleep(SLOW_POLL_SECONDS)
+
+    async def take_over(self) -> None:
+        """Go on with what the sender before had in hand, for it is gone; only where no other sender of this bot is.
+
+        Of what it was sending at that very moment one message may arrive twice.
+        """
+        async with self._database.begin() as session:
+            await outbox.release(session, channel=self._channel.name, bot=self._channel.bot)
 
     async def send_some(self) -> int:
         """Send some of what is due now, one message after the other; returns how many. For a clock moved by hand.

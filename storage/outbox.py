@@ -91,6 +91,20 @@ async def claim(
     return sorted((Claimed(**row) for row in rows), key=lambda c: (c.priority, c.message_id))
 
 
+_RELEASE = text(
+    """
+    UPDATE outbound o SET claimed_until = NULL FROM channel_address a
+    WHERE o.state = 'due' AND o.claimed_until IS NOT NULL
+      AND a.id = o.address_id AND a.channel = :channel AND a.bot = :bot
+    """
+)
+
+
+async def release(session: AsyncSession, *, channel: str, bot: str) -> None:
+    """What a sender of this bot had in hand is due again. Only for who knows that no other one is at work."""
+    await session.execute(_RELEASE, {"channel": channel, "bot": bot})
+
+
 async def mark_sent(session: AsyncSession, message_id: int, *, now: datetime, channel_message_id: str) -> None:
     """The channel has accepted this message."""
     await session.execute(

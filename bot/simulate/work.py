@@ -86,7 +86,7 @@ class Work:
     """One worker."""
 
     def __init__(self, database: Database, channel: Channel, clock: VirtualClock, meanings: dict[str, str]) -> None:
-        bell = Bell()
+        bell, self._begun = Bell(), False
         self._database, self._clock = database, clock
         self._clockwork = Clockwork(database, bell, clock)
         self._converser = Converser(database, RasaReader(KnownSentences(meanings)), bell, clock)
@@ -100,6 +100,9 @@ class Work:
         Raises Stuck.
         """
         self._clock.go_to(moment)
+        if not self._begun:
+            await self._sender.take_over()
+            self._begun = True
         for name in rounds:
             await getattr(self._clockwork, name)()
         await self._work_on(replace(self._known, waiting=written))
