@@ -15,7 +15,7 @@ from storage.database import Moment, Row
 from storage.debts import STAGE_LIST, DebtReferral
 from storage.desks import DebtDesk
 
-KINDS = ("stage", "accepted", "returned", "passed_on", "told", "warned", "breach", "withdrawn")
+KINDS = ("stage", "accepted", "returned", "told", "warned", "breach", "withdrawn")
 _KIND_LIST = ", ".join(f"'{kind}'" for kind in KINDS)
 
 

@@ -102,7 +102,7 @@ async def _form(
     return visit.render(
         "desks/edit.html", status=status, flashes=flashes, desk=desk, desk_id=desk_id, values=values, wrong=wrong or {},
         was=editing.packed(values_of(desk)), recipients=known, routes=[(r, desk_routes.called(r)) for r in routes],
-        history=in_words(visit, history, known), today=clock.local(visit.parts.now()).date(),
+        history=_in_words(visit, history, known), today=clock.local(visit.parts.now()).date(),
     )  # fmt: skip
 
 
@@ -134,26 +134,11 @@ async def _recipients(session: AsyncSession, visit: Visit) -> dict[str, str]:
     }
 
 
-def in_words(visit: Visit, history: Sequence[Past], known: Mapping[str, str]) -> list[dict[str, Any]]:
-    """What was changed, as a colleague reads it."""
-
-    def word(field: str, value: str) -> str:
-        if field == "active":
-            return visit.say("edit-in-use" if value else "edit-out-of-use")
-        if field == "last_checked_on" and value:
-            return f"{date.fromisoformat(value):%d-%m-%Y}"
-        return known.get(value, "?") if field == "recipient" else value or "–"
-
-    return [
-        {
-            "at": one.at, "who": one.who or "–",
-            "lines": [
-                (visit.say(f"desk-field-{name.replace('_', '-')}"), word(name, before), word(name, after))
-                for name, (before, after) in one.changed.items()
-            ],
-        }
-        for one in history
-    ]  # fmt: skip
+def _in_words(visit: Visit, history: Sequence[Past], known: Mapping[str, str]) -> list[dict[str, Any]]:
+    """What was changed, as a colleague reads it; `known` are the recipients by their value in the form."""
+    return editing.in_words(
+        visit, history, "desk", lambda field, value: known.get(value, "?") if field == "recipient" else None
+    )
 
 
 # ---------------------------------------------------------------- changing

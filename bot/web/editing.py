@@ -7,9 +7,10 @@ between is not overwritten; the second is shown what changed, with their own wor
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 import orjson
 from sqlmodel.ext.asyncio.session import AsyncSession
@@ -95,6 +96,36 @@ async def past(session: AsyncSession, actions: Sequence[str], of: str) -> list[P
         Past(at=entry.at, who=who, action=entry.action, changed=entry.details.get("changed", {}))
         for entry, who in await audit.changes_of(session, actions, of)
     ]
+
+
+def in_words(
+    visit: Visit, history: Sequence[Past], subject: str, word: Callable[[str, str], str | None]
+) -> list[dict[str, Any]]:
+    """What was changed before, as a colleague reads it; `subject` begins the text keys of its fields.
+
+    `word` says how a value of a field is read, None: as every form says it.
+    """
+
+    def read(field: str, value: str) -> str:
+        own = word(field, value)
+        if own is not None:
+            return own
+        if field == "active":
+            return visit.say("edit-in-use" if value else "edit-out-of-use")
+        if field == "last_checked_on" and value:
+            return f"{date.fromisoformat(value):%d-%m-%Y}"
+        return value or "–"
+
+    return [
+        {
+            "at": one.at, "who": one.who or "–",
+            "lines": [
+                (visit.say(f"{subject}-field-{name.replace('_', '-')}"), read(name, before), read(name, after))
+                for name, (before, after) in one.changed.items()
+            ],
+        }
+        for one in history
+    ]  # fmt: skip
 
 
 # ---------------------------------------------------------------- what a field may hold

@@ -104,27 +104,14 @@ def values_of(place: HelpPlace | None) -> Values:
 
 
 def _in_words(visit: Visit, history: Sequence[Past]) -> list[dict[str, Any]]:
-    def word(field: str, value: str) -> str:
-        if field == "active":
-            return visit.say("edit-in-use" if value else "edit-out-of-use")
-        if field == "last_checked_on" and value:
-            return f"{date.fromisoformat(value):%d-%m-%Y}"
+    def word(field: str, value: str) -> str | None:
         if field == "free_call":
             return visit.say("edit-yes" if value else "edit-no")
         if field == "kind" and value:
             return visit.say(f"help-kind-{value.replace('_', '-')}")
-        return value or "–"
+        return None
 
-    return [
-        {
-            "at": one.at, "who": one.who or "–",
-            "lines": [
-                (visit.say(f"help-field-{name.replace('_', '-')}"), word(name, before), word(name, after))
-                for name, (before, after) in one.changed.items()
-            ],
-        }
-        for one in history
-    ]  # fmt: skip
+    return editing.in_words(visit, history, "help", word)
 
 
 # ---------------------------------------------------------------- changing

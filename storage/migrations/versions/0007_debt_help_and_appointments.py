@@ -130,7 +130,7 @@ def _referrals() -> None:
         sa.Column("words", sa.Text(), nullable=False),
         _check(
             "referral_event", "kind_known",
-            _one_of("kind", ("stage", "accepted", "returned", "passed_on", "told", "warned", "breach", "withdrawn")),
+            _one_of("kind", ("stage", "accepted", "returned", "told", "warned", "breach", "withdrawn")),
         ),
         _check("referral_event", "stage_known", _one_of("stage", STAGES)),
         _check("referral_event", "stage_named", "(kind = 'stage') = (stage IS NOT NULL)"),

@@ -1,29 +1,27 @@
 """In whatever order people book, move, call off and propose, and staff change their hours and are away: nobody is
 double booked, nothing that is free overlaps what stands, and what moved is never reminded of."""
 
-import asyncio
 import contextlib
 import itertools
 from datetime import date, time, timedelta
 from typing import Any
 
-from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
+from hypothesis.stateful import initialize, invariant, rule
 from sqlmodel import select
 
 from actions import booking, clock
 from bot.web import appointments as desk
 from bot.web.appointments import NotPlannable
-from storage import appointments, conversations, schema
+from storage import appointments, conversations
 from storage.appointments import Appointment
-from storage.database import Database
 from storage.errors import DoubleBooked
 from storage.nudges import Nudge
 from storage.slots import SlotException, SlotPattern
 from storage.staff import Role
 from storage.transfers import Absence
 from tests import talk
+from tests.any_order import AnyOrder, empty, in_any_order
 from tests.town import add_staff, make_town, moment
 
 pytest_plugins = ("tests.database",)
@@ -41,19 +39,13 @@ SAID = (
 )
 
 
-class Bookings(RuleBasedStateMachine):
+class Bookings(AnyOrder):
     """Two clients of one colleague who publishes hours; every button that was ever shown may be pressed again."""
-
-    db: Database
-    runner: asyncio.Runner
 
     @initialize()
     def town(self) -> None:
-        tables = [name for name in schema.metadata.tables if name not in schema.STANDING]
-
         async def build() -> None:
-            async with self.db.engine.begin() as connection:
-                await connection.exec_driver_sql(f"TRUNCATE {', '.join(tables)} CASCADE")
+            await empty(self.db)
             async with self.db.begin() as session:
                 self.made = await make_town(session, BEGIN)
                 self.cover = await add_staff(session, Role.CONTACT_PERSON, self.made.team)
@@ -201,16 +193,4 @@ class Bookings(RuleBasedStateMachine):
 
 
 def test_bookings_in_any_order(migrated_url: str) -> None:
-    with asyncio.Runner() as runner:
-        db = Database(migrated_url, pool_size=4)
-        Bookings.db, Bookings.runner = db, runner
-        try:
-            run_state_machine_as_test(
-                Bookings,
-                settings=settings(
-                    max_examples=6, stateful_step_count=15, deadline=None, database=None,
-                    suppress_health_check=list(HealthCheck),
-                ),
-            )  # fmt: skip
-        finally:
-            runner.run(db.close())
+    in_any_order(Bookings, migrated_url, examples=6, steps=15)

@@ -4,20 +4,16 @@ the client is told of each change once, by day, one message a day.
 
 from __future__ import annotations
 
-import asyncio
 from collections import Counter
 from datetime import time, timedelta
 from typing import Any
 
-from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
+from hypothesis.stateful import initialize, invariant, rule
 from sqlmodel import col, select
 
 from actions import clock, referral_clock, referrals, texts
 from actions.errors import ReferralRefused
-from storage import schema
-from storage.database import Database
 from storage.debts import EXITS, DebtReferral
 from storage.messages import Message
 from storage.nudges import Nudge
@@ -25,6 +21,7 @@ from storage.referral_events import ReferralEvent
 from storage.tasks import Task
 from tests import referrals as world
 from tests import talk
+from tests.any_order import AnyOrder, empty, in_any_order
 from tests.referrals import Desk
 from tests.town import make_town, moment
 
@@ -34,11 +31,8 @@ HOURS = [time(3, 10), time(8, 0), time(9, 0), time(10, 0), time(17, 0), time(21,
 STAGES = tuple(referrals.FOLLOWS)
 
 
-class Requests(RuleBasedStateMachine):
+class Requests(AnyOrder):
     """Two clients, one with an urgent request; a desk with two specialists and a coordinator."""
-
-    db: Database
-    runner: asyncio.Runner
 
     def __init__(self) -> None:
         super().__init__()
@@ -48,11 +42,8 @@ class Requests(RuleBasedStateMachine):
 
     @initialize()
     def begin(self) -> None:
-        tables = [name for name in schema.metadata.tables if name not in schema.STANDING]
-
         async def build() -> None:
-            async with self.db.engine.begin() as connection:
-                await connection.exec_driver_sql(f"TRUNCATE {', '.join(tables)} CASCADE")
+            await empty(self.db)
             async with self.db.begin() as session:
                 town = await make_town(session, self.now)
                 self.desk = await world.add_desk(session, decision_weeks=1)
@@ -222,16 +213,4 @@ class Requests(RuleBasedStateMachine):
 
 
 def test_in_any_order(migrated_url: str) -> None:
-    with asyncio.Runner() as runner:
-        Requests.runner, Requests.db = runner, Database(migrated_url, pool_size=4)
-        run_state_machine_as_test(
-            Requests,
-            settings=settings(
-                max_examples=12,
-                stateful_step_count=25,
-                deadline=None,
-                database=None,
-                suppress_health_check=list(HealthCheck),
-            ),
-        )
-        runner.run(Requests.db.close())
+    in_any_order(Requests, migrated_url, examples=12, steps=25)

@@ -8,21 +8,20 @@ from collections import Counter
 from datetime import UTC, datetime, time, timedelta
 from typing import Any
 
-from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
+from hypothesis.stateful import initialize, invariant, rule
 from sqlmodel import col, func, select
 
 from actions import appointment_after, clock, nudges, reminders
 from bot.bell import Bell
 from bot.schedule import Clockwork
-from storage import appointments, schema
+from storage import appointments
 from storage.appointments import STANDING, Appointment
-from storage.database import Database
 from storage.messages import Message
 from storage.nudges import Nudge
 from storage.people import Person
 from tests import talk
+from tests.any_order import AnyOrder, empty, in_any_order
 from tests.town import make_town, moment
 
 pytest_plugins = ("tests.database",)
@@ -39,19 +38,13 @@ class Killed(Exception):
     """A worker ends before it could commit."""
 
 
-class Reminding(RuleBasedStateMachine):
+class Reminding(AnyOrder):
     """One client with appointments, a colleague who plans and notes, and a clock that strikes exactly or not at all."""
-
-    db: Database
-    runner: asyncio.Runner
 
     @initialize()
     def town(self) -> None:
-        tables = [name for name in schema.metadata.tables if name not in schema.STANDING]
-
         async def build() -> None:
-            async with self.db.engine.begin() as connection:
-                await connection.exec_driver_sql(f"TRUNCATE {', '.join(tables)} CASCADE")
+            await empty(self.db)
             async with self.db.begin() as session:
                 self.people = await make_town(session, BEGINS)
             self.sam = await talk.client(self.db, self.people.contact, now=BEGINS)
@@ -263,16 +256,4 @@ class Reminding(RuleBasedStateMachine):
 
 
 def test_reminders_in_any_order(migrated_url: str) -> None:
-    with asyncio.Runner() as runner:
-        Reminding.runner, Reminding.db = runner, Database(migrated_url)
-        few = settings(
-            max_examples=12,
-            stateful_step_count=25,
-            deadline=None,
-            database=None,
-            suppress_health_check=list(HealthCheck),
-        )
-        try:
-            run_state_machine_as_test(Reminding, settings=few)
-        finally:
-            runner.run(Reminding.db.close())
+    in_any_order(Reminding, migrated_url, examples=12, steps=25)
