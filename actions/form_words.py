@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -51,3 +52,19 @@ SKIP_WORDS = (
 def wants_to_skip(turn: Turn) -> bool:
     """Whether the person wants the next question instead of this one."""
     return turn.text.strip(" .!?").lower() in SKIP_WORDS
+
+
+_BESIDE_A_MOMENT = frozenset(
+    {
+        "op", "om", "dan", "liever", "graag", "is", "goed", "kan", "doe", "maar", "rond", "of", "zo", "ja", "nee", "ok",
+        "oke", "past", "beter", "at", "on", "then", "please", "maybe", "around", "better",
+    }
+)  # fmt: skip
+
+
+def only_a_moment(turn: Turn) -> bool:
+    """Whether a message names a moment and nothing else ("doe maar vrijdag om 3 uur")."""
+    left = turn.text.lower()
+    for span in turn.understood.times:
+        left = left.replace(span.text.lower(), " ")
+    return bool(turn.understood.times) and set(re.findall(r"\w+", left)) <= _BESIDE_A_MOMENT

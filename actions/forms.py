@@ -1,7 +1,8 @@
 """Forms: several questions, one at a time. A form is data; how far it is stands in the conversation's row.
 
 A crisis, "mens spreken" and "stop" work in any form. Another clear question in the middle is answered, then the form
-goes on; after a button of something else it waits (form_pause.py). One that lay still for two hours is dropped kindly.
+goes on. After a button of something else it waits (form_pause.py), and so it does after words of our own accord; but
+then a moment and nothing else still answers "when?". One that lay still for two hours is dropped kindly.
 A button counts only in the form it was shown in, and a last yes only for what was shown with it. See docs/forms.md.
 """
 
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
     from actions.turn import Turn
 
 LASTS = timedelta(hours=2)
+INTERRUPTED = "interrupted"
+"""A form that waits ("aside") because of words of our own accord (storage.messages.say_many); else somebody left it."""
 Slots = dict[str, Any]
 
 
@@ -44,7 +47,8 @@ class Detour:
 class Slot:
     """One question. `read` gives the value in an answer, or None; `options` are buttons: (label key, value).
 
-    What `read` finds for a `certain` slot is the answer, whatever else the message may look like.
+    What `read` finds for a `certain` slot is the answer, whatever else the message may look like. A `moment` is asked
+    for: a message that names one and nothing else answers it, also when we said something else in between.
     `named` gives more buttons, for things that have a name of their own: (name, value). `choices` gives buttons with
     actions of their own, which do the same when the form is long gone. `also` gives what an answer tells of later
     questions, which are then not asked. A slot that `confirms` is the last word before something happens: its buttons
@@ -63,6 +67,7 @@ class Slot:
     also: Callable[[Turn], Slots] | None = None
     again: str | None = None
     certain: bool = False
+    moment: bool = False
     confirms: bool = False
     needed: Callable[[Slots], bool] | None = None
     skip: Any = None
@@ -217,10 +222,15 @@ async def go_on(turn: Turn) -> bool:
         return False
     if await _leave(turn):
         return True
-    if state.get("aside"):
+    if state.get("aside") and not _answers_all_the_same(turn, state):
         return False
     await _answer_or_serve(turn, state)
     return True
+
+
+def _answers_all_the_same(turn: Turn, state: dict[str, Any]) -> bool:
+    """Whether what is typed answers the question that we ourselves came in between of."""
+    return state["aside"] == INTERRUPTED and _asked(state).moment and form_words.only_a_moment(turn)
 
 
 async def _leave(turn: Turn) -> bool:

@@ -73,7 +73,7 @@ WHAT_SMALLER = Slot(
 )
 WHEN = Slot(
     name="when", ask="step-when", again="step-when-again", read=step_moments.read_when,
-    named=lambda slots: slots["days"],
+    named=lambda slots: slots["days"], moment=True,
 )  # fmt: skip
 FIRST = Slot(name="first", ask="step-first", read=_read_first, options=_FIRST_OPTIONS, certain=True)
 

@@ -219,7 +219,7 @@ MOVE = forms.form(
         kind="step_move",
         slots=(
             Slot(
-                name="when", ask="step-when-new", again="step-when-again", read=step_moments.read_when,
+                name="when", ask="step-when-new", again="step-when-again", read=step_moments.read_when, moment=True,
                 named=lambda slots: slots["days"],
             ),
         ),

@@ -171,7 +171,7 @@ _SAY_MANY = text(
         INSERT INTO message (id, conversation_id, address_id, direction, sender, text, buttons, attachments, created_at)
         SELECT id, conversation_id, address_id, 'out', 'bot', text, buttons, '[]', :now FROM wanted
     ), talk AS (
-        UPDATE conversation SET last_message_at = :now, form = form || '{"aside": true}'
+        UPDATE conversation SET last_message_at = :now, form = form || '{"aside": "interrupted"}'
         FROM wanted WHERE conversation.id = wanted.conversation_id
     ), queued AS (
         INSERT INTO outbound (message_id, address_id, state, priority, due_at, attempts)
