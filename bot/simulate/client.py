@@ -133,7 +133,6 @@ class Client:
         self._heard |= {payload for _, payload in said.buttons}
         if self._leaving_for is not None and label("button-leave-otherwise") in said.labels:
             promise_to_leave(self.notes, self.number, said, self._leaving_for)
-            self._leaving_for = None
         return self._way_to_answer(said)(said)
 
     def _way_to_answer(self, said: Delivery) -> Callable[[Delivery], Deed | None]:

@@ -186,16 +186,22 @@ def promise_to_leave(notes: Notes, client: int, said: Delivery, starts_at: datet
         moment = clock.local(starts_at - before)
         day = clock.day_words(moment.date(), "nl")
         if texts.say("nl", "leave-kept", day=day, clock=clock.clock_words(moment)) in said.text:
+            drop(notes, client, said.at, about=starts_at, kind="leave")  # they changed their mind about when
             words = clock.clock_words(starts_at)
             notes.promises.append(
                 Promise(client=client, kind="leave", moment=moment, words=words, made_at=said.at, about=starts_at)
             )
 
 
-def drop(notes: Notes, client: int, now: datetime, *, about: datetime | None = None, words: str | None = None) -> None:
-    """What was promised about an appointment or a step is not counted on any more."""
+def drop(
+    notes: Notes, client: int, now: datetime, *, about: datetime | None = None, words: str | None = None,
+    kind: str | None = None,
+) -> None:  # fmt: skip
+    """What was promised about an appointment or a step (of one kind only, if it is said) is not counted on any more."""
     for promise in notes.promises:
         if promise.client != client or promise.dropped_at is not None or promise.moment < now:
+            continue
+        if kind is not None and promise.kind != kind:
             continue
         if (about is not None and promise.about == about) or (words is not None and promise.words == words):
             promise.dropped_at = now
