@@ -164,7 +164,7 @@ APPOINTMENT = forms.form(
     Form(
         kind="appointment",
         slots=tuple(
-            Slot(name=name, ask=ask, again=again, read=_read, facts=_facts, choices=_choices)
+            Slot(name=name, ask=ask, again=again, read=_read, facts=_facts, choices=_choices, moment=True)
             for name, (ask, again) in _ASKED.items()
         ),
         finish=_answered,

@@ -106,7 +106,9 @@ ARRIVAL = forms.form(
         kind="bed_arrival",
         slots=(
             Slot(name="name", ask="beds-what-name", read=_read_name, options=_NAME_OPTIONS),
-            Slot(name="expected", ask="beds-what-time", read=_read_when, options=_WHEN_OPTIONS, certain=True),
+            Slot(
+                name="expected", ask="beds-what-time", read=_read_when, options=_WHEN_OPTIONS, certain=True, moment=True
+            ),
         ),
         finish=_arrives,
         stopped="beds-place-stays",

@@ -1,5 +1,7 @@
 """A form that waits: after a button of something else, or words of our own accord, what is typed belongs to that.
 
+Only a moment and nothing else still answers a question for one, when it was we who came in between (`Slot.moment`).
+
 A button leads back to the form's question under every answer, as long as the form lasts; the buttons of its question
 do so too. "Stop" ends it as ever.
 """

@@ -21,13 +21,12 @@ from actions.registry import answers, find, known
 from actions.reply import Choice
 from actions.turn import LONG, run
 from nlu.confidence import CLEAR, LIKELY, SURE
+from storage.messages import INTERRUPTED
 
 if TYPE_CHECKING:
     from actions.turn import Turn
 
 LASTS = timedelta(hours=2)
-INTERRUPTED = "interrupted"
-"""A form that waits ("aside") because of words of our own accord (storage.messages.say_many); else somebody left it."""
 Slots = dict[str, Any]
 
 

@@ -28,6 +28,8 @@ from storage.staff import StaffMember
 
 ANSWER, WISHED, UNASKED = 0, 1, 2
 """How pressing a message is: an answer, what somebody asked to hear at that moment, what can wait (see outbox.py)."""
+INTERRUPTED = "interrupted"
+"""How an open form waits ("aside") because of words of our own accord; see say_many."""
 TEXT_LIMIT = 20_000
 """The longest text that is kept; a longer one is refused where it comes in, so that nothing is cut off in silence."""
 
@@ -171,7 +173,8 @@ _SAY_MANY = text(
         INSERT INTO message (id, conversation_id, address_id, direction, sender, text, buttons, attachments, created_at)
         SELECT id, conversation_id, address_id, 'out', 'bot', text, buttons, '[]', :now FROM wanted
     ), talk AS (
-        UPDATE conversation SET last_message_at = :now, form = form || '{"aside": "interrupted"}'
+        UPDATE conversation
+        SET last_message_at = :now, form = form || jsonb_build_object('aside', CAST(:interrupted AS text))
         FROM wanted WHERE conversation.id = wanted.conversation_id
     ), queued AS (
         INSERT INTO outbound (message_id, address_id, state, priority, due_at, attempts)
@@ -201,4 +204,4 @@ async def say_many(session: AsyncSession, nudgings: Sequence[Nudging], *, now: d
         }
         for n in nudgings
     ]
-    await session.execute(_SAY_MANY, {"rows": rows, "now": now})
+    await session.execute(_SAY_MANY, {"rows": rows, "now": now, "interrupted": INTERRUPTED})

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
@@ -20,8 +20,11 @@ _number = itertools.count()
 
 
 def moment(text: str) -> datetime:
-    """A moment on the clock in Amsterdam, such as "2026-11-26 20:00"."""
-    return datetime.fromisoformat(text).replace(tzinfo=clock.ZONE)
+    """What the clock in Amsterdam says ("2026-11-26 20:00") as a moment in UTC, as Stapje's own clock gives it.
+
+    With the zone in it, a minute more would be a minute on the wall: wrong in the nights when the clock changes.
+    """
+    return datetime.fromisoformat(text).replace(tzinfo=clock.ZONE).astimezone(UTC)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -45,7 +45,8 @@ async def open_urgent(open_page: OpenPage, parts: Parts) -> Page:
 async def test_a_specialist_takes_up_what_presses(open_page: OpenPage, parts: Parts) -> None:
     page = await sign_in(open_page, parts, "/inbox", "schulden")
     await page.get_by_role("link", name="Schuldhulp", exact=True).click()
-    first, second = await page.locator(".ask").all()
+    first, second = page.locator(".ask").first, page.locator(".ask").nth(1)
+    await expect(page.locator(".ask")).to_have_count(2)
     await expect(first).to_contain_text("nog 2 werkdagen")
     await expect(first).to_contain_text("huisuitzetting, donderdag 3 december")
     await expect(second).to_contain_text("Schuldenspecialist Voorbeeld")

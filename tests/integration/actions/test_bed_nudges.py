@@ -1,7 +1,7 @@
 """What is said of our own accord about beds: to clients and visitors alike, only while it is true, never with blame."""
 
 import asyncio
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 import pytest
@@ -229,7 +229,7 @@ async def test_cold_weather_tells_where_from_when_and_how_many(db: Database, tow
     await wishes(sam)
     async with db.begin() as session:
         crisis = await session.get_one(Facility, town.crisis_shelter.id)
-        crisis.opens_at, crisis.address = moment("2026-11-26 17:30").time(), "Kade 2"
+        crisis.opens_at, crisis.address = time(17, 30), "Kade 2"
     await cold(db, town)
     await ring(db, EIGHT)
     assert await heard(sam) == [
@@ -303,7 +303,7 @@ OPENING = moment("2026-11-27 17:00")
 
 async def opens(db: Database, town: Town) -> None:
     async with db.begin() as session:
-        (await session.get_one(Facility, town.night_shelter.id)).opens_at = OPENING.time()
+        (await session.get_one(Facility, town.night_shelter.id)).opens_at = time(17, 0)
 
 
 async def test_the_night_shift_is_asked_once_whether_an_old_count_is_right(db: Database, town: Town) -> None:

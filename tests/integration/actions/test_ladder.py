@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from datetime import timedelta
+from datetime import date, timedelta
 
 from sqlalchemy import event
 
@@ -178,7 +178,7 @@ async def test_a_check_in_during_a_rest_waits_for_its_end(db: Database, town: To
     async with db.begin() as session:  # as another program would write it
         plan = await checkins.plan_of(session, sam.person.id)
         assert plan is not None
-        plan.paused_until = moment("2026-12-24 00:00").date()
+        plan.paused_until = date(2026, 12, 24)
         session.add(plan)
     await ring_at(db, "2026-12-07 10:30")
     assert [n.due_at for n in await planned(sam, "check_in")] == [moment("2026-12-24 10:30")]

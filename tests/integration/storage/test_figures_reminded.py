@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from actions import clock
@@ -17,7 +17,7 @@ from storage.nudges import Nudge
 from tests.town import Town, add_person, moment
 
 pytest_plugins = ("tests.database",)
-NOVEMBER = Scope(first=moment("2026-11-01 00:00").date(), last=moment("2026-11-30 00:00").date(), zone=clock.ZONE.key)
+NOVEMBER = Scope(first=date(2026, 11, 1), last=date(2026, 11, 30), zone=clock.ZONE.key)
 NOW = moment("2026-12-01 12:00")
 
 
