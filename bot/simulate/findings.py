@@ -64,8 +64,9 @@ def duplicates(record: Record) -> Iterator[Finding]:
 
     A delivery that a worker was killed over is the one thing that may come again: nobody can know of it.
     """
+    explained = record.known | record.notes.in_flight
     for delivery in record.deliveries:
-        if delivery.number not in record.known | record.notes.in_flight:
+        if delivery.number not in explained:
             client = record.notes.addresses[delivery.address]
             yield Finding(what="delivered twice", client=client, at=delivery.at, words=delivery.text[:40])
     for arrived in record.arrived:

@@ -177,7 +177,12 @@ def _child(pipe: Connection, url: str, now: datetime) -> None:
 
 async def _work(pipe: Connection, url: str, now: datetime) -> None:
     clock, database = VirtualClock(now), Database(url)
-    work = Work(database, _Far(pipe, clock), clock, temperaments.read().meanings)
+    async with database.single() as looks:
+        await _serve(pipe, Work(database, looks, _Far(pipe, clock), clock, temperaments.read().meanings))
+    await database.close()
+
+
+async def _serve(pipe: Connection, work: Work) -> None:
     while True:
         try:
             moment, rounds, written = await asyncio.to_thread(pipe.recv)
@@ -189,4 +194,3 @@ async def _work(pipe: Connection, url: str, now: datetime) -> None:
             pipe.send(("broke", traceback.format_exc()))
             raise
         pipe.send(("done", {name: getattr(agenda, name) for name in ("now", "nudge", "outbound", "waiting")}))
-    await database.close()

@@ -97,7 +97,8 @@ async def _worker(
 ) -> AsyncIterator[Worker]:
     chat, now, notes = world
     if not plan.kill:
-        yield Work(database, Here(chat, now), now, temperaments.read().meanings)
+        async with database.single() as looks:
+            yield Work(database, looks, Here(chat, now), now, temperaments.read().meanings)
         return
     mortal = Mortal(database.url, chat, notes, (plan.seed, "kill", town), plan.begins)
     try:

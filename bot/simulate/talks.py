@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
+from functools import cache
 from random import Random
 from typing import Protocol
 
@@ -36,6 +37,7 @@ class Goal(Protocol):
         """What to say to this; None when the talk is over."""
 
 
+@cache
 def label(key: str) -> str:
     """A button's words in the language of the town."""
     return texts.say("nl", key)

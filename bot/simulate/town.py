@@ -22,7 +22,7 @@ from bot.simulate.client import Client
 from bot.simulate.deeds import Notes
 from bot.simulate.dice import dice
 from bot.simulate.temperaments import TownData
-from storage import embedded, schema
+from storage import embedded, retention, schema
 from storage.checkins import CheckInPlan
 from storage.conversations import Conversation
 from storage.database import Database
@@ -33,7 +33,10 @@ CASELOAD, TEAM_SIZE = 25, 8
 ARRIVE_WITHIN = timedelta(days=56)
 """Clients leave the shelter one after the other, in the first eight weeks."""
 HOURS = (time(9), time(10, 30), time(10, 30), time(10, 30), time(13), time(16), time(19), time(20, 30))
-QUICK = ("fsync = off", "full_page_writes = off", "synchronous_commit = off", "autovacuum_naptime = '10s'")
+QUICK = (
+    "fsync = off", "full_page_writes = off", "synchronous_commit = off", "autovacuum_naptime = '10s'",
+    "update_process_title = off",
+)  # fmt: skip
 """What a server that is thrown away may do without."""
 
 
@@ -94,6 +97,8 @@ async def settle(database: Database, clients: list[Client], seed: int, begins: d
         for client in clients:
             session.add(_address(client, seed, begins))
             session.add(_plan(client, seed, begins))
+        for kind in retention.KINDS:  # what was said is read back at the end, however long the town lives
+            await retention.choose(session, kind.key, retention.LONGEST)
     async with database.engine.connect() as connection:
         await connection.execution_options(isolation_level="AUTOCOMMIT")
         await connection.execute(text("ANALYZE"))

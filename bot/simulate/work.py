@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from sqlalchemy import text
+from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.bell import Bell
 from bot.converse import AT_ONCE, Converser
@@ -83,11 +84,13 @@ _AGENDA = text(
 
 
 class Work:
-    """One worker."""
+    """One worker. `looks` is a session of its own that stays open: it asks at every step what there is to do."""
 
-    def __init__(self, database: Database, channel: Channel, clock: VirtualClock, meanings: dict[str, str]) -> None:
+    def __init__(
+        self, database: Database, looks: AsyncSession, channel: Channel, clock: VirtualClock, meanings: dict[str, str]
+    ) -> None:
         bell, self._begun = Bell(), False
-        self._database, self._clock = database, clock
+        self._looks, self._clock = looks, clock
         self._clockwork = Clockwork(database, bell, clock)
         self._converser = Converser(database, RasaReader(KnownSentences(meanings)), bell, clock)
         self._known = Agenda(now=clock(), nudge=None, outbound=None, waiting=False)
@@ -126,15 +129,13 @@ class Work:
         return False
 
     async def _agenda(self) -> Agenda:
-        async with self._database.single() as session:
-            row = (await session.execute(_AGENDA)).one()
+        row = (await self._looks.execute(_AGENDA)).one()
         now = self._clock()
         nudge = row.nudge + BELL if row.nudge is not None else None
         return Agenda(now=now, nudge=nudge, outbound=row.outbound, waiting=row.waiting)
 
     async def _answer(self) -> None:
-        async with self._database.single() as session:
-            found = await inbound.waiting(session, busy=[], most=MOST_WAITING)
+        found = await inbound.waiting(self._looks, busy=[], most=MOST_WAITING)
         several = asyncio.Semaphore(AT_ONCE)
 
         async def answer(waiting: Waiting) -> None:

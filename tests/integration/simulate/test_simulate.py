@@ -79,7 +79,6 @@ async def test_what_a_busy_channel_holds_up_until_night_comes_in_the_morning_and
     clients = people_of(temperaments.read(), [1], 1, Notes())
     await settle(db, clients, 1, evening - timedelta(days=30))
     now = VirtualClock(evening)
-    work = Work(db, Here(chat, now), now, {})
     async with db.begin() as session:
         await session.execute(
             text(
@@ -89,10 +88,12 @@ async def test_what_a_busy_channel_holds_up_until_night_comes_in_the_morning_and
             ),
             {"at": evening},
         )
-    agenda = await work.step(evening + timedelta(seconds=1))
-    while not chat.deliveries:
-        assert agenda.outbound is not None
-        agenda = await work.step(agenda.outbound)
+    async with db.single() as looks:
+        work = Work(db, looks, Here(chat, now), now, {})
+        agenda = await work.step(evening + timedelta(seconds=1))
+        while not chat.deliveries:
+            assert agenda.outbound is not None
+            agenda = await work.step(agenda.outbound)
     assert clock.local(chat.deliveries[0].at).isoformat(timespec="minutes") == "2026-11-04T08:00+01:00"
     async with db.begin() as session:
         said_on = (await session.execute(text("SELECT said_on FROM nudge WHERE dedupe_key = 'evening'"))).scalar_one()
