@@ -1,4 +1,7 @@
-"""Professionals: their teams, roles, web sessions and API tokens."""
+"""Professionals: their teams, roles, web sessions and API tokens.
+
+More of signing in: web_sessions.py (many of them), login_attempts.py, second_factors.py, invitations.py, identities.py.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +11,8 @@ import uuid
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from sqlalchemy import CheckConstraint, delete, text, update
+from sqlalchemy import CheckConstraint, Column, ForeignKey, Text, text, update
+from sqlalchemy.orm.attributes import set_committed_value
 from sqlmodel import Field, SQLModel, col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -33,19 +37,29 @@ _ROLE_LIST = ", ".join(f"'{role}'" for role in STAFF_ROLES)
 
 
 class Team(Row, table=True):
-    """A group of colleagues of one organisation for one municipality."""
+    """A group of colleagues of one organisation for one municipality.
+
+    Both are named, and a name is a row (organisations.py); the database makes the row when a team is first to say it.
+    A team that ended is no longer given work.
+    """
 
     __tablename__ = "team"
 
     name: str = Field(unique=True)
-    organisation: str
-    municipality: str
+    organisation: str = Field(
+        sa_column=Column(Text, ForeignKey("organisation.name", onupdate="CASCADE"), nullable=False)
+    )
+    municipality: str = Field(
+        sa_column=Column(Text, ForeignKey("municipality.name", onupdate="CASCADE"), nullable=False)
+    )
+    ended_at: datetime | None = Field(default=None, sa_type=Moment)
 
 
 class StaffMember(Row, table=True):
     """A professional who may log in; `active` off keeps the history and closes the door.
 
-    `digest`: they want the overview of the day in the morning, in the chat.
+    `digest`: they want the overview of the day in the morning, in the chat. `takes_new`: the queue may give them work,
+    up to `takes_at_most` open conversations (None: no limit); `last_given_at` is when it last did.
     """
 
     __tablename__ = "staff_member"
@@ -59,10 +73,18 @@ class StaffMember(Row, table=True):
     language: str = "nl"
     active: bool = True
     digest: bool = True
+    takes_new: bool = True
+    takes_at_most: int | None = None
+    last_given_at: datetime | None = Field(default=None, sa_type=Moment)
 
 
 class WebSession(SQLModel, table=True):
-    """A browser that logged in; only the hash of its cookie is kept."""
+    """A browser that logged in; only the hash of its cookie is kept.
+
+    It ends at `expires_at`, or when its owner did nothing for `idle_minutes` (None: no such limit). `device` is what
+    the browser calls itself, in a few words; `address` is shortened. `team_id`: for whom the colleague works in this
+    session, None for their home team.
+    """
 
     __tablename__ = "web_session"
 
@@ -70,6 +92,20 @@ class WebSession(SQLModel, table=True):
     staff_id: uuid.UUID = Field(foreign_key="staff_member.id", index=True)
     created_at: datetime = Field(sa_type=Moment)
     expires_at: datetime = Field(sa_type=Moment)
+    id: uuid.UUID = Field(
+        default_factory=uuid.uuid4, unique=True, sa_column_kwargs={"server_default": text("gen_random_uuid()")}
+    )
+    last_seen_at: datetime | None = Field(default=None, sa_type=Moment)
+    idle_minutes: int | None = None
+    device: str = Field(default="", sa_column_kwargs={"server_default": ""})
+    address: str = Field(default="", sa_column_kwargs={"server_default": ""})
+    team_id: uuid.UUID | None = Field(default=None, foreign_key="team.id")
+
+    def is_open(self, now: datetime) -> bool:
+        """Whether it still opens pages."""
+        seen = self.last_seen_at or self.created_at
+        idle = self.idle_minutes is not None and now - seen > timedelta(minutes=self.idle_minutes)
+        return self.expires_at > now and not idle
 
 
 class ApiToken(SQLModel, table=True):
@@ -81,16 +117,6 @@ class ApiToken(SQLModel, table=True):
     staff_id: uuid.UUID = Field(foreign_key="staff_member.id")
     created_at: datetime = Field(sa_type=Moment)
     revoked_at: datetime | None = Field(default=None, sa_type=Moment)
-
-
-class LoginAttempt(SQLModel, table=True):
-    """A failed login, kept so that guessing is slowed down for every process alike."""
-
-    __tablename__ = "login_attempt"
-
-    id: int | None = Field(default=None, primary_key=True)
-    username: str = Field(index=True)
-    at: datetime = Field(sa_type=Moment)
 
 
 def hash_token(token: str) -> str:
@@ -109,21 +135,45 @@ async def by_username(session: AsyncSession, username: str) -> StaffMember | Non
     return (await session.exec(query)).first()
 
 
-async def open_web_session(session: AsyncSession, staff: StaffMember, now: datetime, lasts: timedelta) -> str:
+async def open_web_session(
+    session: AsyncSession,
+    staff: StaffMember,
+    now: datetime,
+    lasts: timedelta,
+    *,
+    idle_minutes: int | None = None,
+    device: str = "",
+    address: str = "",
+) -> str:
     """Log a browser in; returns the cookie's secret."""
     token = new_token()
-    session.add(WebSession(token_hash=hash_token(token), staff_id=staff.id, created_at=now, expires_at=now + lasts))
+    session.add(
+        WebSession(
+            token_hash=hash_token(token), staff_id=staff.id, created_at=now, expires_at=now + lasts, last_seen_at=now,
+            idle_minutes=idle_minutes, device=device, address=address,
+        )
+    )  # fmt: skip
     return token
 
 
 async def by_web_session(session: AsyncSession, token: str, now: datetime) -> StaffMember | None:
-    """Who is behind this cookie, or None when it is unknown, expired or the account is closed."""
+    """Who is behind this cookie, or None when it is unknown, expired, left alone too long or the account is closed.
+
+    Their `team_id` is the team they work for in this session; that is not a change of who they are.
+    """
     query = (
-        select(StaffMember)
+        select(StaffMember, WebSession)
         .join(WebSession, col(WebSession.staff_id) == StaffMember.id)
         .where(WebSession.token_hash == hash_token(token), WebSession.expires_at > now, col(StaffMember.active))
     )
-    return (await session.exec(query)).first()
+    found = (await session.exec(query)).first()
+    if found is None or not found[1].is_open(now):
+        return None
+    member, web = found
+    if web.team_id is not None:
+        session.expunge(member)
+        set_committed_value(member, "team_id", web.team_id)
+    return member
 
 
 async def close_web_session(session: AsyncSession, token: str, now: datetime) -> None:
@@ -159,29 +209,7 @@ async def first_with_role(session: AsyncSession, role: str) -> StaffMember | Non
     return (await session.exec(query)).first()
 
 
-async def record_failed_login(session: AsyncSession, username: str, now: datetime) -> None:
-    """Remember that a login failed; called outside the transaction that failed."""
-    session.add(LoginAttempt(username=username.lower()[:200], at=now))
-
-
-async def failed_logins_since(session: AsyncSession, username: str, since: datetime) -> int:
-    """How often logging in as `username` failed since that moment."""
-    query = select(LoginAttempt.id).where(LoginAttempt.username == username.lower()[:200], LoginAttempt.at > since)
-    return len((await session.exec(query)).all())
-
-
-async def forget_before(session: AsyncSession, moment: datetime) -> None:
-    """Throw away failed logins and expired sessions from before a moment."""
-    await session.exec(delete(LoginAttempt).where(col(LoginAttempt.at) < moment))
-    await session.exec(delete(WebSession).where(col(WebSession.expires_at) < moment))
-
-
-async def one_login_at_a_time(session: AsyncSession, username: str) -> None:
-    """Let logins as `username` wait for each other until this transaction ends, so that many at once are counted."""
-    key = f"login:{username.lower()[:200]}"
-    await session.execute(text("SELECT pg_advisory_xact_lock(hashtextextended(:key, 0))"), {"key": key})
-
-
-async def forget_failed_logins(session: AsyncSession, username: str) -> None:
-    """Logging in as `username` went well: the count of failures begins again."""
-    await session.exec(delete(LoginAttempt).where(col(LoginAttempt.username) == username.lower()[:200]))
+async def set_capacity(session: AsyncSession, staff_id: uuid.UUID, *, takes_new: bool, at_most: int | None) -> None:
+    """Whether the queue may give this colleague work, and up to how many open conversations (None: no limit)."""
+    wanted = update(StaffMember).where(col(StaffMember.id) == staff_id)
+    await session.exec(wanted.values(takes_new=takes_new, takes_at_most=at_most))

@@ -17,6 +17,7 @@ from bot.web.pages import local_path
 from bot.web.parts import Parts
 from storage import staff
 from tests.conftest import Clock
+from tests.desk import audited
 
 PAGE = {"Accept": "text/html", "Sec-Fetch-Site": "same-origin"}
 
@@ -24,9 +25,14 @@ PAGE = {"Accept": "text/html", "Sec-Fetch-Site": "same-origin"}
 @pytest.fixture
 async def web(parts: Parts) -> AsyncIterator[httpx.AsyncClient]:
     """Somebody's browser, without a network in between."""
-    transport = httpx.ASGITransport(app=create_app(parts), raise_app_exceptions=False)
-    async with httpx.AsyncClient(transport=transport, base_url="http://stapje.test", headers=PAGE) as web:
+    async with strangers_browser(parts) as web:
         yield web
+
+
+def strangers_browser(parts: Parts) -> httpx.AsyncClient:
+    """Another browser, at the same address."""
+    transport = httpx.ASGITransport(app=create_app(parts), raise_app_exceptions=False)
+    return httpx.AsyncClient(transport=transport, base_url="http://stapje.test", headers=PAGE)
 
 
 async def log_in(web: httpx.AsyncClient, parts: Parts, username: str, **more: str) -> httpx.Response:
@@ -62,7 +68,9 @@ async def test_the_cookie_is_out_of_reach(web: httpx.AsyncClient, parts: Parts) 
     assert "SameSite=lax" in cookie
     assert "Secure" not in cookie
     parts.secure_cookies = True
-    assert "Secure" in (await log_in(web, parts, "nachtdienst")).headers["Set-Cookie"]
+    cookies = (await log_in(web, parts, "nachtdienst")).headers.get_list("Set-Cookie")
+    assert all(c.startswith("__Host-stapje_") and "Secure" in c and "Path=/" in c for c in cookies)
+    assert all("HttpOnly" in c and "SameSite=lax" in c and "Domain" not in c for c in cookies)
 
 
 async def test_a_session_that_was_there_before_is_closed(web: httpx.AsyncClient, parts: Parts) -> None:
@@ -109,9 +117,42 @@ async def test_the_sixth_guess_has_to_wait(web: httpx.AsyncClient, parts: Parts,
     assert guesses == [401] * 5 + [429]
     answer = await log_in(web, parts, "beheer")
     assert answer.status_code == 429, "the right password has to wait too"
-    assert "Wacht tien minuten" in answer.text
-    tell_time.pass_by(timedelta(minutes=10, seconds=1))
+    assert "Wacht 1 minuut" in answer.text
+    tell_time.pass_by(timedelta(minutes=1, seconds=1))
+    assert (await log_in(web, parts, "beheer", password="fout")).status_code == 401
+    assert "Wacht 2 minuten" in (await log_in(web, parts, "beheer")).text, "each failure doubles the wait"
+    tell_time.pass_by(timedelta(minutes=2, seconds=1))
     assert (await log_in(web, parts, "beheer")).status_code == 303
+
+
+async def test_guessing_from_elsewhere_does_not_keep_somebody_from_their_own_browser(
+    web: httpx.AsyncClient, parts: Parts
+) -> None:
+    await log_in(web, parts, "beheer")
+    await web.post("/logout", data={"csrf_token": csrf(await web.get("/beds"))})
+    async with strangers_browser(parts) as elsewhere:
+        guesses = [(await log_in(elsewhere, parts, "beheer", password="fout")).status_code for _ in range(6)]
+        assert guesses[-1] == 429
+    assert (await log_in(web, parts, "beheer")).status_code == 303
+
+
+async def test_an_address_that_tries_many_names_has_to_wait_and_a_known_browser_there_does_not(
+    web: httpx.AsyncClient, parts: Parts
+) -> None:
+    await log_in(web, parts, "coordinator")
+    async with strangers_browser(parts) as elsewhere:
+        answers = [await elsewhere.post("/login", data={"username": f"naam{n}", "password": "x"}) for n in range(31)]
+        assert [a.status_code for a in answers] == [401] * 30 + [429]
+    assert (await log_in(web, parts, "coordinator")).status_code == 303
+
+
+async def test_failures_are_written_down_without_what_was_typed(web: httpx.AsyncClient, parts: Parts) -> None:
+    await log_in(web, parts, "beheer", password="fout")
+    await web.post("/login", data={"username": "MijnWachtwoord123", "password": "fout"})
+    known, unknown = await audited(parts, "staff.login_failed")
+    assert known.details["address"] == unknown.details["address"] == "127.0.0.…"
+    assert (bool(known.details["of"]), unknown.details["of"]) == (True, "")
+    assert "MijnWachtwoord123" not in str(unknown.details)
 
 
 async def test_many_guesses_at_once_are_counted(web: httpx.AsyncClient, parts: Parts) -> None:
