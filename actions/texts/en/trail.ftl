@@ -1,0 +1,50 @@
+# The audit trail as a page, and what its neighbours share. What actions are called: audit.ftl.
+
+web-nav-audit = Accountability
+trail-nav = Accountability
+trail-nav-audit = Log
+trail-nav-rights = Requests
+trail-nav-retention = Terms
+trail-title = Log
+trail-lead = Who saw or did what. Your search is written down too.
+trail-name = Name of the person
+trail-choices = More choices
+trail-colleague = Colleague
+trail-everybody = Everybody
+trail-action = What happened
+trail-everything = Everything
+trail-first = From
+trail-last = Up to and including
+trail-only = Emergency access only
+trail-search = Search
+trail-file = CSV file
+trail-clear = Show everything
+trail-which = Whom do you mean?
+trail-nobody = Nobody is called that. Try a part of the name.
+trail-urgent = Emergency access
+trail-rows = Everything, newest first
+trail-none = There is nothing here. Ask for more.
+trail-more = Older
+trail-emergency = Emergency
+trail-for = for { $name }, who is away
+trail-token = by another system
+trail-channel-page = on a page
+trail-channel-api = by the API
+trail-channel-chat = in the chat
+trail-client = The person
+trail-stapje = Stapje
+trail-somebody = Somebody
+trail-forgotten = deleted ({ $number })
+
+## The file
+trail-column-at = moment
+trail-column-who = who
+trail-column-role = role
+trail-column-organisation = organisation
+trail-column-did = did
+trail-column-person = person
+trail-column-absent = on behalf of
+trail-column-channel = channel
+trail-column-place = place
+trail-column-reason = reason
+trail-column-number = number

@@ -1,0 +1,50 @@
+# The audit trail as a page, and what its neighbours share. What actions are called: audit.ftl.
+
+web-nav-audit = Verantwoording
+trail-nav = Verantwoording
+trail-nav-audit = Logboek
+trail-nav-rights = Verzoeken
+trail-nav-retention = Bewaartermijnen
+trail-title = Logboek
+trail-lead = Wie wat zag of deed. Ook jouw zoeken komt erin te staan.
+trail-name = Naam van de persoon
+trail-choices = Meer keuzes
+trail-colleague = Collega
+trail-everybody = Iedereen
+trail-action = Wat er gebeurde
+trail-everything = Alles
+trail-first = Van
+trail-last = Tot en met
+trail-only = Alleen noodtoegang
+trail-search = Zoeken
+trail-file = CSV-bestand
+trail-clear = Alles tonen
+trail-which = Wie bedoel je?
+trail-nobody = Niemand heet zo. Probeer een deel van de naam.
+trail-urgent = Noodtoegang
+trail-rows = Alles, het nieuwste eerst
+trail-none = Hier staat nog niets. Maak de vraag ruimer.
+trail-more = Ouder
+trail-emergency = Nood
+trail-for = voor { $name }, die weg is
+trail-token = via een ander systeem
+trail-channel-page = op een pagina
+trail-channel-api = via de API
+trail-channel-chat = in de chat
+trail-client = De persoon zelf
+trail-stapje = Stapje
+trail-somebody = Iemand
+trail-forgotten = gewist ({ $number })
+
+## The file
+trail-column-at = moment
+trail-column-who = wie
+trail-column-role = rol
+trail-column-organisation = organisatie
+trail-column-did = deed
+trail-column-person = persoon
+trail-column-absent = namens
+trail-column-channel = kanaal
+trail-column-place = plek
+trail-column-reason = reden
+trail-column-number = nummer
