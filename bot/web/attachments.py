@@ -1,7 +1,8 @@
-"""Files that people sent, for staff who may read the conversation. They stay with the channel until somebody looks."""
+"""Files in a conversation, for staff who may read it: what the channel keeps until somebody looks, and what we keep."""
 
 from __future__ import annotations
 
+import uuid
 from http import HTTPStatus
 from typing import Annotated
 from urllib.parse import quote
@@ -18,6 +19,7 @@ from bot.web.api.conversations import visible
 from bot.web.pages import PAGE_HEADERS
 from storage import audit, referral_queue
 from storage.conversations import Conversation
+from storage.files import StoredFile
 from storage.messages import Message
 
 router = APIRouter(include_in_schema=False)
@@ -31,6 +33,9 @@ LARGEST_SHOWN = 20_000_000
 async def show_attachment(visit: Reads, message_id: Annotated[int, Path(ge=1, lt=2**63)], number: int) -> Response:
     """One file of a message. A file of a conversation that is not yours does not exist for you."""
     attachment = await _find(visit, message_id, number)
+    if "stored_id" in attachment:
+        kept = await _stored(visit, attachment)
+        return _file(kept.content, kept.name, shown=kept.width is not None)
     file_id = attachment.get("file_id")
     if visit.parts.files is None or file_id is None:
         raise visit.refuse(HTTPStatus.NOT_FOUND, "inbox-file-gone")
@@ -41,7 +46,25 @@ async def show_attachment(visit: Reads, message_id: Annotated[int, Path(ge=1, lt
     return _file(content, attachment.get("name", "bijlage"))
 
 
-async def _find(visit: Visit, message_id: int, number: int) -> dict[str, str]:
+@router.get("/attachments/{message_id}/{number}/small")
+async def show_small(visit: Reads, message_id: Annotated[int, Path(ge=1, lt=2**63)], number: int) -> Response:
+    """A small picture of a photo that we keep, for the thread, whose opening has been written down already."""
+    attachment = await _find(visit, message_id, number, record=False)
+    kept = await _stored(visit, attachment) if "stored_id" in attachment else None
+    if kept is None or kept.thumbnail is None:
+        raise visit.refuse(HTTPStatus.NOT_FOUND)
+    return _file(kept.thumbnail, kept.name)
+
+
+async def _stored(visit: Visit, attachment: dict[str, str]) -> StoredFile:
+    async with visit.parts.database.single() as session:
+        kept = await session.get(StoredFile, uuid.UUID(attachment["stored_id"]))
+    if kept is None:
+        raise visit.refuse(HTTPStatus.NOT_FOUND, "inbox-file-gone")
+    return kept
+
+
+async def _find(visit: Visit, message_id: int, number: int, *, record: bool = True) -> dict[str, str]:
     async with visit.parts.database.begin() as session:
         message = await session.get(Message, message_id)
         conversation = await session.get(Conversation, message.conversation_id) if message else None
@@ -51,10 +74,11 @@ async def _find(visit: Visit, message_id: int, number: int) -> dict[str, str]:
             raise visit.refuse(HTTPStatus.NOT_FOUND)
         if not 0 <= number < len(message.attachments):
             raise visit.refuse(HTTPStatus.NOT_FOUND)
-        await audit.record(
-            session, "attachment.read", now=visit.parts.now(), staff_id=visit.staff.id,
-            person_id=conversation.person_id, conversation_id=conversation.id, message=message_id,
-        )  # fmt: skip
+        if record:
+            await audit.record(
+                session, "attachment.read", now=visit.parts.now(), staff_id=visit.staff.id,
+                person_id=conversation.person_id, conversation_id=conversation.id, message=message_id,
+            )  # fmt: skip
         return message.attachments[number]
 
 
@@ -66,11 +90,11 @@ async def _passed_on(session: AsyncSession, visit: Visit, message_id: int) -> bo
     return any("letters" in agreed(referral) for referral in found)
 
 
-def _file(content: bytes, name: str) -> Response:
-    """The file, so that nothing in it can run: shown only when it is an image, otherwise saved."""
-    shown = next((kind for start, kind in IMAGES.items() if content.startswith(start)), None)
-    if shown is None or len(content) > LARGEST_SHOWN:
-        disposition, shown = "attachment", "application/octet-stream"
+def _file(content: bytes, name: str, *, shown: bool = True) -> Response:
+    """The file, so that nothing in it can run: shown only when it is an image (and `shown` is on), otherwise saved."""
+    kind = next((kind for start, kind in IMAGES.items() if content.startswith(start)), None)
+    if kind is None or not shown or len(content) > LARGEST_SHOWN:
+        disposition, kind = "attachment", "application/octet-stream"
     else:
         disposition = "inline"
     headers = PAGE_HEADERS | {
@@ -78,4 +102,4 @@ def _file(content: bytes, name: str) -> Response:
         "Content-Security-Policy": "default-src 'none'; sandbox",
         "X-Content-Type-Options": "nosniff",
     }
-    return Response(content, media_type=shown, headers=headers)
+    return Response(content, media_type=kind, headers=headers)
