@@ -22,8 +22,8 @@ NO_POLL = "window.setInterval = () => 0"
 """For a page that has only its stream: what the slow poll would find anyway proves nothing."""
 QUICK = "const later = setTimeout; window.setTimeout = (deed, wait) => later(deed, wait === 40000 ? 500 : wait)"
 """For a page on which forty seconds of silence take half a second."""
-LIST = re.compile(r"/inbox\?pages=")
-EVENTS = re.compile("/inbox/events")
+LIST = re.compile(r"/inbox\?view=\w+&pages=")
+EVENTS = re.compile(r"/live\?topics=")
 
 
 class Wire:
@@ -142,6 +142,36 @@ async def test_a_refresh_that_fails_is_made_again(open_page: OpenPage, parts: Pa
     away = False
     await expect(crisis(page)).to_be_visible()
     await expect(page.get_by_role("alert")).not_to_be_visible()
+
+
+async def test_what_happens_while_the_list_is_replaced_during_a_refresh_is_shown_too(
+    open_page: OpenPage, parts: Parts, visitor: Client
+) -> None:
+    """Another answer puts a new list in place of the one that asked: its own answers come to nobody any more."""
+    held: list[Route] = []
+    asked, go_on = asyncio.Semaphore(0), asyncio.Event()
+
+    async def tell_what_was(route: Route) -> None:
+        answer = await route.fetch()
+        held.append(route)
+        asked.release()
+        await go_on.wait()
+        await route.fulfill(response=answer)
+
+    page = await follow(open_page, parts)
+    await page.route(LIST, tell_what_was, times=2)
+    await visitor.says("menu")
+    await visitor.hears("")
+    await asked.acquire()
+    await page.evaluate(
+        "() => {htmx.ajax('GET', '/inbox?view=team&pages=1', {target: '#list', select: '#list', swap: 'outerHTML'})}"
+    )
+    await asked.acquire()
+    await visitor.says("Ik wil dood")
+    await visitor.hears("113")
+    await asyncio.sleep(1)  # so that every event has arrived
+    go_on.set()
+    await expect(crisis(page)).to_be_visible()
 
 
 @pytest.mark.parametrize("status", [0, 404, 503])

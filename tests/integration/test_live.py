@@ -11,7 +11,7 @@ import pytest
 from bot.bell import Bell
 from bot.web import live
 
-LIST, THREAD = b"event: list\ndata: changed\n\n", b"event: thread\ndata: changed\n\n"
+LIST, THREAD = b"event: rang\ndata: list\n\n", b"event: rang\ndata: thread\n\n"
 
 
 @pytest.fixture
@@ -29,8 +29,8 @@ async def stream(bell: Bell) -> AsyncIterator[AsyncGenerator[bytes, None]]:
     await stream.aclose()
 
 
-async def test_everything_is_told_at_the_start(stream: AsyncGenerator[bytes, None]) -> None:
-    assert await anext(stream) == LIST + THREAD
+async def test_a_stream_says_when_it_begins_to_listen(stream: AsyncGenerator[bytes, None]) -> None:
+    assert await anext(stream) == b"event: begin\ndata: list thread\n\n"
 
 
 async def test_a_ring_is_told_under_its_own_name(stream: AsyncGenerator[bytes, None], bell: Bell) -> None:
@@ -58,6 +58,6 @@ async def test_a_quiet_stream_says_that_it_is_there_and_loses_nothing(
 ) -> None:
     monkeypatch.setattr(live, "HEARTBEAT_SECONDS", 0.01)
     await anext(stream)
-    assert await anext(stream) == b"event: here\ndata: still\n\n"
+    assert await anext(stream) == b"event: here\ndata: -\n\n"
     bell.ring("inbox")
     assert await anext(stream) == LIST
