@@ -6,7 +6,7 @@ import uuid
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import CheckConstraint, UniqueConstraint, update
+from sqlalchemy import CheckConstraint, UniqueConstraint, text, update
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlmodel import Field, col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
@@ -22,17 +22,19 @@ class Person(Row, table=True):
     There is always exactly one contactperson, with a team behind them; who stands in for one who is away: transfers.py.
     `cold_notice_at` is when they said that they sleep outside and want to hear when there are extra beds.
     `reminders` is how they want to be reminded of appointments, None: as everybody is (actions/appointments.py).
+    `merged_into` is who they turned out to be (merges.py); this row then stands for nobody any more.
     """
 
     __tablename__ = "person"
 
     display_name: str
-    municipality: str | None = None
+    municipality: str | None = Field(default=None, index=True)
     team_id: uuid.UUID = Field(foreign_key="team.id", index=True)
     contact_person_id: uuid.UUID = Field(foreign_key="staff_member.id", index=True)
     opted_out_at: datetime | None = Field(default=None, sa_type=Moment)
     cold_notice_at: datetime | None = Field(default=None, sa_type=Moment)
     reminders: dict[str, Any] | None = Field(default=None, sa_type=JSONB(none_as_null=True))
+    merged_into: uuid.UUID | None = Field(default=None, foreign_key="person.id")
     is_example: bool = False
 
 
@@ -80,7 +82,8 @@ async def invite(
 ) -> str:
     """A fresh invite token for a client or a staff member; only its hash is stored."""
     token = new_token()
-    session.add(Invite(token_hash=hash_token(token), person_id=person_id, staff_id=staff_id, expires_at=now + lasts))
+    hashed, until = hash_token(token), now + lasts
+    session.add(Invite(token_hash=hashed, person_id=person_id, staff_id=staff_id, expires_at=until, created_at=now))
     await session.flush()
     return token
 
@@ -98,6 +101,11 @@ async def use_invite(session: AsyncSession, token: str, now: datetime) -> Invite
         return used
     known = (await session.exec(select(Invite).where(Invite.token_hash == hash_token(token)))).first()
     raise InviteRefused("unknown" if known is None else "used" if known.used_at else "expired")
+
+
+async def one_maker(session: AsyncSession, person_id: uuid.UUID) -> None:
+    """Let two who make the same client (a form sent twice) wait for each other until this transaction ends."""
+    await session.execute(text("SELECT pg_advisory_xact_lock(hashtextextended(:id, 0))"), {"id": f"person {person_id}"})
 
 
 async def opt_out(session: AsyncSession, person: Person, now: datetime) -> None:

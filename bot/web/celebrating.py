@@ -6,7 +6,7 @@ import uuid
 from collections.abc import Awaitable, Callable
 from datetime import date
 from http import HTTPStatus
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends
 from sqlmodel.ext.asyncio.session import AsyncSession
@@ -17,10 +17,10 @@ from actions import milestones as congratulating
 from actions.permissions import May
 from bot import pictures
 from bot.receive import clean
+from bot.web import coming_back
 from bot.web.accounts import Visit, who_may
 from bot.web.api.conversations import rang
-from bot.web.inbox import own, thread_page
-from bot.web.pages import Flash, see_other
+from bot.web.inbox import own
 from storage import audit, checkins, conversations, messages, people, repeats
 from storage.conversations import Conversation
 from storage.milestones import Milestone
@@ -51,15 +51,12 @@ async def _do(visit: Visit, conversation_id: uuid.UUID, deed: Deed, note: str) -
                 raise visit.refuse(HTTPStatus.NOT_FOUND)
             await deed(session, conversation, await session.get_one(Person, conversation.person_id))
     except _NotSo as error:
-        flashes = [Flash("warning", visit.say(error.key))]
-        return await thread_page(visit, conversation_id, status=HTTPStatus.CONFLICT, typed=visit.form, flashes=flashes)
+        return await coming_back.refused(visit, conversation_id, visit.say(error.key))
     rang(visit.parts, conversation_id)
-    return see_other(f"/inbox/{conversation_id}?note={note}")
+    return await coming_back.done(visit, conversation_id, note)
 
 
-async def _record(
-    session: AsyncSession, visit: Visit, action: str, conversation: Conversation, **facts: object
-) -> None:
+async def _record(session: AsyncSession, visit: Visit, action: str, conversation: Conversation, **facts: Any) -> None:
     await audit.record(
         session, action, now=visit.parts.now(), staff_id=visit.staff.id, person_id=conversation.person_id,
         conversation_id=conversation.id, **facts,

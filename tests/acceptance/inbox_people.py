@@ -58,6 +58,16 @@ async def first_client(parts: Parts) -> Person:
         return (await session.exec(select(Person).where(Person.display_name == "Voorbeeldcliënt 1"))).one()
 
 
+async def page_of(parts: Parts, section: str) -> str:
+    """A section of the page of the first example client."""
+    return f"/people/{(await first_client(parts)).id}/{section}"
+
+
+async def go(page: Page, path: str) -> None:
+    """Go to another page of ours."""
+    await page.goto("/".join(page.url.split("/")[:3]) + path)
+
+
 async def sign_in(open_page: OpenPage, parts: Parts, path: str = "/inbox", username: str = "contactpersoon") -> Page:
     """A browser in which this colleague is signed in and has this page open."""
     page = await open_page(f"/login?next={path}")
