@@ -31,7 +31,7 @@ NOTED_WITHIN = timedelta(days=1)
 TERM_NEAR, UNSPOKEN = 7, 14
 """Days: a term that ends within, and no contact for so long; unless somebody writes another number."""
 DAY = (
-    "crisis", "waiting", "silent", "bad_mood", "appointments", "steps_today", "terms", "unreachable",
+    "crisis", "waiting", "silent", "bad_mood", "appointments", "steps_today", "terms", "due", "unreachable",
     "unrecorded", "new", "celebrate",
 )  # fmt: skip
 """What belongs to the overview of a day, in the order in which it is told."""

@@ -75,11 +75,16 @@ class Words:
         return {
             "since": span_words(self.language, self.now - fact.at) if fact.at else "–",
             "clock": clock.clock_words(fact.at) if fact.at else "–",
-            "day": clock.day_words(fact.day, self.language) if fact.day else "–",
+            "day": self._day(fact),
             "kind": fact.kind or "other",
             "number": fact.number,
             "colleague": self._colleague(question, fact),
         }
+
+    def _day(self, fact: Fact) -> str:
+        """The day of a fact, or else of its moment."""
+        day = fact.day or (clock.local(fact.at).date() if fact.at else None)
+        return clock.day_words(day, self.language) if day else "–"
 
     def _colleague(self, question: str, fact: Fact) -> str:
         """Another colleague whom it is about: with whom the appointment is, or from whom a client came."""

@@ -25,7 +25,8 @@ from storage.staff import StaffMember
 class Fact:
     """One line about one client. What `at`, `day`, `kind`, `number` and `words` are is said per question below.
 
-    `contact_id` is the contactperson of the client, `with_id` another colleague whom it is about, if any.
+    `contact_id` is the contactperson of the client, `with_id` another colleague whom it is about, if any. `subject_id`
+    is the row that it is about where there is one: a task, check-in, appointment or step.
     """
 
     person_id: uuid.UUID
@@ -38,6 +39,7 @@ class Fact:
     kind: str
     number: int
     words: str
+    subject_id: uuid.UUID | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -71,6 +73,7 @@ class _Question:
     number: str = "1"
     words: str = "''"
     with_id: str = "NULL::uuid"
+    subject_id: str = "NULL::uuid"
     whose: str = "p.contact_person_id = ANY(:contacts)"
     order: str = "at"
 
@@ -81,6 +84,7 @@ QUESTIONS: dict[str, _Question] = {
         join="JOIN task t ON t.conversation_id = c.id AND t.done_at IS NULL AND t.kind = 'crisis'",
         at="t.created_at",
         words="t.words",
+        subject_id="t.id",
     ),
     # Waits for a human answer; `at` since when.
     "waiting": _Question(join="JOIN (SELECT 1) one ON c.waiting_since IS NOT NULL", at="c.waiting_since"),
@@ -90,6 +94,7 @@ QUESTIONS: dict[str, _Question] = {
         at="k.asked_at",
         kind="CASE WHEN k.given_up_at IS NULL THEN '' ELSE 'given_up' END",
         number="k.tries",
+        subject_id="k.id",
         order="k.given_up_at IS NULL, at",
     ),
     # The newest mood is bad, and lately; `at` when it was told, `words` the client's own.
@@ -111,6 +116,7 @@ QUESTIONS: dict[str, _Question] = {
         kind="a.state",
         words="coalesce(a.place, '')",
         with_id="a.staff_id",
+        subject_id="a.id",
         whose="(p.contact_person_id = ANY(:contacts) OR a.staff_id = ANY(:contacts))",
     ),
     # A step planned today; `words`: what.
@@ -119,6 +125,7 @@ QUESTIONS: dict[str, _Question] = {
         JOIN step s ON s.person_id = p.id AND s.state = 'open' AND s.planned_at >= :starts AND s.planned_at < :ends""",
         at="s.planned_at",
         words="s.what",
+        subject_id="s.id",
     ),
     # Open steps; `number` how many, `words` the oldest, `at` since when.
     "steps": _Question(
@@ -167,7 +174,19 @@ QUESTIONS: dict[str, _Question] = {
             AND a.starts_at < :noted_by AND a.starts_at >= :noted_by - interval '30 days'""",
         at="a.starts_at",
         with_id="a.staff_id",
+        subject_id="a.id",
         whose="(p.contact_person_id = ANY(:contacts) OR a.staff_id = ANY(:contacts))",
+    ),
+    # Open work with a moment today or before, besides a crisis and a silence; `at` that moment, `kind` what it is.
+    "due": _Question(
+        join="""
+        JOIN task t ON t.conversation_id = c.id AND t.done_at IS NULL AND t.kind NOT IN ('crisis', 'silence')
+            AND t.due_at < :ends""",
+        at="t.due_at",
+        kind="t.kind",
+        words="t.words",
+        subject_id="t.id",
+        order="t.priority, at",
     ),
     # Open work besides a crisis; `number` how many, `kind` the most pressing, `at` since when.
     "tasks": _Question(
@@ -238,9 +257,9 @@ def _statement(question: _Question) -> tuple[TextClause, frozenset[str]]:
     sql = f"""
     SELECT p.id AS person_id, c.id AS conversation_id, p.display_name AS name, p.contact_person_id AS contact_id,
            {question.with_id} AS with_id, {question.at} AS at, {question.day} AS day, {question.kind} AS kind,
-           {question.number} AS number, {question.words} AS words
+           {question.number} AS number, {question.words} AS words, {question.subject_id} AS subject_id
     FROM person p LEFT JOIN conversation c ON c.person_id = p.id {question.join}
-    WHERE {question.whose} ORDER BY {question.order}, p.display_name, p.id
+    WHERE p.merged_into IS NULL AND ({question.whose}) ORDER BY {question.order}, p.display_name, p.id
     """  # noqa: S608 (our own words, from the table above)
     names = frozenset(_VALUE.findall(sql))
     moments = [bindparam(name, type_=Moment) for name in names if name in _MOMENTS]
@@ -265,7 +284,7 @@ async def sizes(session: AsyncSession, contacts: Sequence[uuid.UUID]) -> list[tu
     query = (
         select(StaffMember.display_name, func.count())
         .join(Person, col(Person.contact_person_id) == StaffMember.id)
-        .where(col(StaffMember.id).in_(contacts))
+        .where(col(StaffMember.id).in_(contacts), col(Person.merged_into).is_(None))
         .group_by(col(StaffMember.id), col(StaffMember.display_name))
         .order_by(col(StaffMember.display_name))
     )

@@ -15,7 +15,7 @@ from bot.web import bridge
 from bot.web.accounts import Visit, who_may
 from bot.web.inbox import READ_AGAIN_AFTER, own
 from bot.web.pages import PAGE_HEADERS
-from storage import audit, inbox, pictures
+from storage import audit, clients, inbox, pictures
 from storage.conversations import Conversation
 
 router = APIRouter(prefix="/inbox/{conversation_id}", include_in_schema=False)
@@ -52,10 +52,11 @@ async def show_picture(visit: Reads, conversation_id: uuid.UUID, picture_id: uui
 
 
 async def _note_look(session: AsyncSession, visit: Visit, conversation: Conversation) -> None:
-    """The thread around a picture has been noted when it was opened; a picture on its own is a look as well."""
-    now = visit.parts.now()
-    if not await inbox.read_since(session, visit.staff.id, conversation, now - READ_AGAIN_AFTER):
+    """The thread or page around a picture has been noted when it was opened; a picture on its own is a look as well."""
+    now, person_id = visit.parts.now(), conversation.person_id
+    since = now - READ_AGAIN_AFTER
+    if person_id is None or not await clients.looked_since(session, visit.staff.id, person_id, since):
         await audit.record(
-            session, inbox.READ, now=now, staff_id=visit.staff.id, person_id=conversation.person_id,
+            session, inbox.READ, now=now, staff_id=visit.staff.id, person_id=person_id,
             conversation_id=conversation.id,
         )  # fmt: skip

@@ -27,6 +27,7 @@ caseload-head-steps = Open steps ({ $count }):
 caseload-head-terms = Debt help term ({ $count }):
 caseload-head-unreachable = Not reachable ({ $count }):
 caseload-head-unrecorded = Appointments to be noted ({ $count }):
+caseload-head-due = To do today ({ $count }):
 caseload-head-tasks = To do ({ $count }):
 caseload-head-celebrate = To celebrate ({ $count }):
 caseload-head-unspoken = Not spoken to for long ({ $count }):
@@ -45,6 +46,7 @@ caseload-none-steps = No open steps.
 caseload-none-terms = No debt help term in sight.
 caseload-none-unreachable = Everybody can be reached.
 caseload-none-unrecorded = All appointments are noted.
+caseload-none-due = Nothing has to be done today.
 caseload-none-tasks = No open tasks.
 caseload-none-celebrate = Nothing ticked off yet this week. A small step counts too.
 caseload-none-unspoken = With nobody have we been silent for long.
@@ -77,6 +79,7 @@ caseload-about-unreachable = { $kind ->
    *[other] for { $since }
 }
 caseload-about-unrecorded = { $since } ago{ $colleague }
+caseload-about-due = by { $day } { $clock }
 caseload-about-tasks = { $number } open, for { $since }
 caseload-about-celebrate = { $kind ->
     [milestone] milestone
@@ -124,6 +127,7 @@ today-part-steps-today = Steps today
 today-part-terms = Debt help terms
 today-part-unreachable = Not reachable
 today-part-unrecorded = To be noted
+today-part-due = To do today
 today-part-tasks = To do
 today-part-celebrate = To celebrate
 today-part-unspoken = Not spoken to for long

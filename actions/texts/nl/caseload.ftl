@@ -27,6 +27,7 @@ caseload-head-steps = Open stapjes ({ $count }):
 caseload-head-terms = Termijn schuldhulp ({ $count }):
 caseload-head-unreachable = Niet bereikbaar ({ $count }):
 caseload-head-unrecorded = Nog in te vullen afspraken ({ $count }):
+caseload-head-due = Vandaag te doen ({ $count }):
 caseload-head-tasks = Nog te doen ({ $count }):
 caseload-head-celebrate = Te vieren ({ $count }):
 caseload-head-unspoken = Lang niet gesproken ({ $count }):
@@ -45,6 +46,7 @@ caseload-none-steps = Geen open stapjes.
 caseload-none-terms = Geen termijn van schuldhulp in zicht.
 caseload-none-unreachable = Iedereen is bereikbaar.
 caseload-none-unrecorded = Alle afspraken zijn ingevuld.
+caseload-none-due = Niets dat vandaag af moet.
 caseload-none-tasks = Geen open taken.
 caseload-none-celebrate = Deze week nog niets afgevinkt. Een klein stapje telt ook.
 caseload-none-unspoken = Van onze kant is het bij niemand lang stil.
@@ -77,6 +79,7 @@ caseload-about-unreachable = { $kind ->
    *[other] al { $since }
 }
 caseload-about-unrecorded = { $since } geleden{ $colleague }
+caseload-about-due = voor { $day } { $clock }
 caseload-about-tasks = { $number } open, al { $since }
 caseload-about-celebrate = { $kind ->
     [milestone] mijlpaal
@@ -124,6 +127,7 @@ today-part-steps-today = Stapjes vandaag
 today-part-terms = Termijnen schuldhulp
 today-part-unreachable = Niet bereikbaar
 today-part-unrecorded = Nog in te vullen
+today-part-due = Vandaag te doen
 today-part-tasks = Nog te doen
 today-part-celebrate = Te vieren
 today-part-unspoken = Lang niet gesproken
