@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import uuid
+from collections import Counter
 from datetime import date, datetime, time
 
-from sqlalchemy import CheckConstraint
+from sqlalchemy import CheckConstraint, text
 from sqlmodel import Field, SQLModel, col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -73,3 +75,25 @@ async def by_key(session: AsyncSession, key: str) -> Facility | None:
 async def target_groups(session: AsyncSession) -> list[TargetGroup]:
     """The groups of this region, in their order."""
     return list((await session.exec(select(TargetGroup).order_by(col(TargetGroup.position)))).all())
+
+
+async def one_editor_at_a_time(session: AsyncSession) -> None:
+    """Editors wait for each other until this transaction ends, so that none overwrites what another just kept."""
+    await session.execute(text("SELECT pg_advisory_xact_lock(hashtextextended('facilities', 0))"))
+
+
+_BEDS = text(
+    "SELECT target_group, label FROM bed WHERE facility_id = :facility AND last_night IS NULL AND NOT is_extra"
+)
+
+
+async def beds_of_groups(session: AsyncSession, facility_id: uuid.UUID) -> dict[str, int]:
+    """How many beds that are there all year a shelter has for each group."""
+    rows = (await session.execute(_BEDS, {"facility": facility_id})).all()
+    return dict(Counter(group for group, _ in rows))
+
+
+async def bed_labels(session: AsyncSession, facility_id: uuid.UUID) -> set[str]:
+    """The labels of all beds that a shelter has or had."""
+    rows = await session.execute(text("SELECT label FROM bed WHERE facility_id = :facility"), {"facility": facility_id})
+    return set(rows.scalars())

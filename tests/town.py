@@ -12,6 +12,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from actions import clock
 from storage.facilities import Facility
+from storage.inbox import Reader
 from storage.people import Person
 from storage.rooms import Bed
 from storage.staff import Role, StaffMember, Team
@@ -38,6 +39,11 @@ class Town:
     contact: StaffMember
     night_shelter: Facility
     crisis_shelter: Facility
+
+    @property
+    def reader(self) -> Reader:
+        """The contactperson in front of the inbox."""
+        return Reader(staff_id=self.contact.id, team_id=self.team.id, everywhere=False)
 
 
 async def make_town(session: AsyncSession, now: datetime) -> Town:

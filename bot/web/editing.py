@@ -77,12 +77,14 @@ def was(visit: Visit) -> Values:
     return {str(name): str(value) for name, value in known.items()} if isinstance(known, dict) else {}
 
 
-def wanted(visit: Visit, now: Values) -> Changed:
+def wanted(visit: Visit, now: Values, *, keep_lines: Sequence[str] = ()) -> Changed:
     """What the form changes of the present values; empty when it is what is there already, such as the same form again.
 
+    The fields in `keep_lines` may have several lines; the caller has made them clean.
     Raises ChangedMeanwhile when somebody else changed a field since the page was made.
     """
-    said, before = typed(visit, list(now)), was(visit)
+    said = typed(visit, list(now)) | {name: visit.form.get(name, "") for name in keep_lines}
+    before = was(visit)
     changed, theirs = differences(now, said), differences(before, now)
     if changed and theirs:
         merged = {name: now[name] if said[name] == before.get(name, "") else said[name] for name in now}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from http import HTTPStatus
 from typing import Annotated
 
@@ -12,7 +12,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.web.api.changes import Changes, SeesBeds
 from bot.web.api.paging import Cursor, Page, rows_of
-from bot.web.api.shapes import Key, Moment, Shape
+from bot.web.api.shapes import Key, Moment, Shape, WallClock
 from bot.web.parts import UseParts
 from bot.web.problems import Problem
 from storage import beds, facilities
@@ -39,8 +39,8 @@ class FacilityFacts(Shape):
     municipality: str
     address: str | None
     phone: str | None
-    opens_at: time | None
-    closes_at: time
+    opens_at: WallClock | None
+    closes_at: WallClock
     price_cents: int | None
     pets: bool | None
     children: bool | None
