@@ -17,7 +17,7 @@ import uvloop
 from bot import logs, memory, settings
 from bot.house import House
 from bot.rasa_child import RasaChild, free_port
-from tests.bench import beds, nudges, turns, work
+from tests.bench import beds, dashboard, finding, nudges, streams, turns, work
 from tests.bench.figures import Figure, show
 from tests.bench.place import PEOPLE, fresh_house
 
@@ -32,7 +32,8 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
     parser.add_argument("--json", action="store_true", help="print JSON")
     parser.add_argument("--no-rasa", action="store_true", help="leave out what needs a trained model (half a minute)")
-    parser.add_argument("--only", choices=["beds", "nudges"], help="leave out all but this")
+    parts = ["beds", "dashboard", "inbox", "nudges", "streams"]
+    parser.add_argument("--only", choices=parts, help="leave out all but this")
     parser.add_argument("--beds", type=int, default=4_000, help="beds of the country; 20000 takes some minutes more")
     chosen = parser.parse_args()
     logs.set_up("ERROR")
@@ -52,9 +53,16 @@ async def measure(*, use_rasa: bool, only: str | None, size: int) -> list[Figure
         memory.settle()  # as the product does when it has started
         if only is None:
             figures += await _all_but_beds(house, use_rasa=use_rasa)
+        if only in (None, "dashboard"):
+            _tell(dashboard.a_year.__doc__)
+            figures += await dashboard.a_year(house)
+        if only in (None, "inbox"):
+            figures += await _each(house, (finding.inboxes,))
         if only == "nudges":
             figures += await _each(house, NUDGES)
-        else:
+        if only == "streams":
+            figures += await _each(house, (streams.streams,))
+        if only in (None, "beds"):
             _tell(beds.country.__doc__)
             figures += await beds.country(house, size)
     return figures
@@ -67,7 +75,7 @@ async def _all_but_beds(house: House, *, use_rasa: bool) -> list[Figure]:
         async with _rasa() as url:
             _tell(turns.with_rasa.__doc__)
             figures += await turns.with_rasa(house, url)
-    return figures + await _each(house, (*AT_THE_END, *NUDGES))
+    return figures + await _each(house, (*AT_THE_END, streams.streams, *NUDGES))
 
 
 async def _each(house: House, scenarios: Sequence[Scenario]) -> list[Figure]:

@@ -8,6 +8,7 @@ import time
 from actions.clock import night_of
 from bot.house import House
 from storage import holds, inbox, staff
+from storage.inbox import Reader, View
 from tests.bench.figures import Figure, latencies
 
 COMMITS = 1000
@@ -65,7 +66,8 @@ async def inbox_list(house: House) -> list[Figure]:
         async with house.database.begin() as session:
             reader = await staff.by_username(session, "contactpersoon")
             assert reader is not None
+            looks = Reader(staff_id=reader.id, team_id=reader.team_id, everywhere=False)
             began = time.perf_counter()
-            await inbox.rows(session, staff_id=reader.id, team_id=reader.team_id, everywhere=False, most=PAGE)
+            await inbox.rows(session, looks, View.TEAM, PAGE)
             seconds.append(time.perf_counter() - began)
     return latencies("inbox", f"list of {PAGE}", seconds, tail=95)
