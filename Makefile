@@ -6,26 +6,30 @@ UV := $(BIN)/uv
 NLU := .venv-nlu
 WEB := bot/web
 
-.PHONY: run test check bench contract lock clean
+.PHONY: run test check bench screenshots contract lock clean
 
 run: $(VENV)/ready $(NLU)/ready $(WEB)/node_modules/ready  ## everything, with example data, on localhost:8000
 	$(BIN)/stapje run
 
 test: $(VENV)/ready $(NLU)/ready $(WEB)/node_modules/ready  ## all tests
 	$(BIN)/coverage erase
-	$(BIN)/coverage run -m pytest tests/unit tests/integration
+	$(BIN)/coverage run -m pytest tests/unit tests/integration -n 2 --dist loadfile
 	$(BIN)/coverage combine --quiet
 	$(BIN)/coverage report --fail-under=90
 	$(BIN)/python -m pytest tests/acceptance -n 2 --dist loadfile
 
-check: $(VENV)/ready  ## style, types, direction
+check: $(VENV)/ready  ## style, types, direction, what we are built of
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/python -m pytest -q tests/unit/test_direction.py
+	$(BIN)/python -m pytest -q tests/unit/test_direction.py tests/unit/test_supply.py
 
 bench: $(VENV)/ready $(NLU)/ready  ## figures of this machine
 	$(BIN)/python -m tests.bench
+
+screenshots: $(VENV)/ready $(WEB)/node_modules/ready  ## pictures of every page, in docs/screenshots
+	rm -f docs/screenshots/*.png
+	$(BIN)/python -m pytest -q tests/acceptance/screenshots.py
 
 contract: $(VENV)/ready $(NLU)/ready $(WEB)/node_modules/ready  ## the checks of ../shared/checks, when that folder is there
 	$(BIN)/python -m tests.contract

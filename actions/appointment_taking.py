@@ -97,9 +97,7 @@ async def _tell_colleague(turn: Turn, made: Appointment) -> None:
     day = clock.local(made.starts_at).date()
     if day <= clock.local(turn.now).date() + TOLD:
         words = turn.word("appointment-booked-words", moment=moment_words(made.starts_at, "nl"))
-        waiting = turn.conversation.waiting_since
-        await turn.call_human("appointment", words=words, subject_id=made.id)
-        turn.conversation.waiting_since = waiting  # it is to know, nobody waits for an answer
+        await turn.call_human("appointment", words=words, subject_id=made.id, waits=False)
 
 
 async def _record(turn: Turn, action: str, made: Appointment) -> None:

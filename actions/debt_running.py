@@ -21,14 +21,14 @@ async def add(turn: Turn, running: DebtReferral) -> None:
         await turn.go("referral.status")
         return
     told = debt_answers.told(turn)
-    was_urgent, more = running.urgent, {}
+    was_urgent, due_at = running.urgent, None
     if debt_threats.is_urgent(told):  # the task may have been due in four weeks
         await tasks.finish_about(turn.session, "debt_referral", running.id, None, turn.now)
-        more["due_at"] = debt_threats.due_at(told, turn.now)
+        due_at = debt_threats.due_at(told, turn.now)
     await referrals.add_words(turn.session, running, said, told.get("threat"), turn.now)
     _add(turn, running, told, said)
     priority = tasks.URGENT if debt_threats.is_urgent(told) else tasks.SOON
-    await turn.call_human("debt_referral", priority=priority, words=said, subject_id=running.id, **more)
+    await turn.call_human("debt_referral", priority=priority, words=said, subject_id=running.id, due_at=due_at)
     await _answer(turn, running, told, urgent_now=running.urgent and not was_urgent)
 
 

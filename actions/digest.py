@@ -9,20 +9,21 @@ import re
 import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, time
+from datetime import date, datetime, time
 
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from actions import caseload as questions
-from actions import clock, texts
+from actions import clock, texts, today
 from actions.permissions import May, may
 from actions.registry import answers
 from actions.reply import Choice
 from actions.terms import is_working_day
+from actions.today import Aside, Line
 from actions.turn import Turn
 from nlu.caseload import find_digest_wish
-from storage import caseload, colleagues, transfers
+from storage import caseload, colleagues, put_aside, transfers
 from storage.caseload import Fact
 from storage.nudges import Nudge
 from storage.staff import Role, StaffMember
@@ -57,18 +58,25 @@ async def mornings(session: AsyncSession, due: Sequence[Nudge], now: datetime) -
     query = select(StaffMember).where(col(StaffMember.id).in_(ids), col(StaffMember.active), col(StaffMember.digest))
     wanted = (await session.exec(query)).all()
     everybody = await caseload.team(session, None)
-    when = questions.window(now, since=questions.since_last_morning(now))
-    found = await questions.day_facts(session, everybody, Role.ADMIN, when)
-    away = await transfers.away(session, clock.local(now).date())
-    return {member.id: _morning(member, found, away) for member in wanted}
+    found = await questions.day_facts(session, everybody, Role.ADMIN, today.window(now))
+    day = clock.local(now).date()
+    away = await transfers.away(session, day)
+    aside = await put_aside.of_staff(session, [member.id for member in wanted])
+    return {member.id: _morning(member, _mine(member, found, away), aside[member.id], day) for member in wanted}
 
 
-def _morning(member: StaffMember, found: Mapping[str, Sequence[Fact]], away: Mapping[uuid.UUID, uuid.UUID]) -> Morning:
-    counts = {}
-    for question in questions.questions_for(Role(member.role)):
-        about = {f.person_id for f in found[question] if member.id in _whose(question, f, away)}
-        if about:
-            counts[question] = len(about)
+def _mine(
+    member: StaffMember, found: Mapping[str, Sequence[Fact]], away: Mapping[uuid.UUID, uuid.UUID]
+) -> dict[str, list[Line]]:
+    return {
+        question: [Line(question=question, fact=f) for f in found[question] if member.id in _whose(question, f, away)]
+        for question in questions.questions_for(Role(member.role))
+    }
+
+
+def _morning(member: StaffMember, lines: Mapping[str, Sequence[Line]], aside: Aside, day: date) -> Morning:
+    mine = today.split(lines, aside, day).lines
+    counts = {question: len({line.fact.person_id for line in some}) for question, some in mine.items() if some}
     first = _FIRST_NAME.match(member.display_name)
     return Morning(name=first[0] if first else member.display_name, counts=counts)
 

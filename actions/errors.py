@@ -31,5 +31,18 @@ class ReferralRefused(ActionError):
         self.why = why
 
 
+class WorkRefused(ActionError):
+    """How far a conversation is, or whose, may not change in this way. `why` ends the key of the text that tells staff
+    what to do.
+
+    'waits': somebody waits for an answer; 'tasks': there is open work; 'crisis': a crisis is not over; 'moment': it is
+    past or too far; 'colleague': they cannot see it or answer; 'client': a client's conversation stays with the team.
+    """
+
+    def __init__(self, why: str) -> None:
+        super().__init__(f"the conversation stays as it is: {why} (text flow-refused-{why})")
+        self.why = why
+
+
 class NotAWish(ActionError):
     """How somebody wants to be reminded is not as it should be; the message says which part."""

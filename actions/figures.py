@@ -41,12 +41,15 @@ class Period:
 
 
 def period(span: str, day: date, until: date | None = None) -> Period:
-    """The night, week (from Monday), month or year with this day in it, or the nights from `day` until `until`."""
+    """The night, week (from Monday), month, quarter or year with this day in it, or those from `day` until `until`."""
     if span == "week":
         first = day - timedelta(days=day.weekday())
         return Period(span=span, first=first, last=first + timedelta(days=6))
     if span == "month":
         return Period(span=span, first=day.replace(day=1), last=_month_end(day))
+    if span == "quarter":
+        first = date(day.year, day.month - (day.month - 1) % 3, 1)
+        return Period(span=span, first=first, last=_month_end(first + timedelta(days=62)))
     if span == "year":
         return Period(span=span, first=date(day.year, 1, 1), last=date(day.year, 12, 31))
     if span == "between":
@@ -59,26 +62,26 @@ def _month_end(day: date) -> date:
     return (day.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
 
 
-def shown(parts: Sequence[int]) -> list[int | None]:
+def shown(parts: Sequence[int], fewest: int = FEWEST) -> list[int | None]:
     """The parts of a total that is shown: None for each that is kept back.
 
-    Below FEWEST a part is kept back, nought is not. So that none can be computed from the total, at least two are kept
-    back, together at least FEWEST and not as much as so many small numbers can be at most: others go too, the last
-    first, for which of them goes must not say how large it is. When the total is small, no part is shown at all.
+    Below `fewest` a part is kept back, nought is not. So that none can be computed from the total, at least two are
+    kept back, together at least `fewest` and not as much as so many small numbers can be at most: others go too, the
+    last first, for which of them goes must not say how large it is. When the total is small, no part is shown at all.
     """
     total = sum(parts)
-    if 0 < total < FEWEST:
+    if 0 < total < fewest:
         return [None for _ in parts]
-    hidden = {i for i, n in enumerate(parts) if 0 < n < FEWEST}
-    others = [i for i, n in enumerate(parts) if n >= FEWEST]
-    while hidden and others and _told_by(sum(parts[i] for i in hidden), len(hidden)):
+    hidden = {i for i, n in enumerate(parts) if 0 < n < fewest}
+    others = [i for i, n in enumerate(parts) if n >= fewest]
+    while hidden and others and _told_by(sum(parts[i] for i in hidden), len(hidden), fewest):
         hidden.add(others.pop())
     return [None if i in hidden else n for i, n in enumerate(parts)]
 
 
-def _told_by(total: int, how_many: int) -> bool:
+def _told_by(total: int, how_many: int, fewest: int) -> bool:
     """Whether so many hidden parts can be told from their total."""
-    return how_many == 1 or total < FEWEST or total == how_many * (FEWEST - 1)
+    return how_many == 1 or total < fewest or total == how_many * (fewest - 1)
 
 
 def enough(count: int) -> bool:

@@ -6,7 +6,7 @@ from actions import clock
 from actions.registry import answers
 from actions.transfers import say_who_stands_in
 from actions.turn import Turn
-from storage import tasks
+from storage import tasks, waits
 
 
 async def stay_silent(turn: Turn) -> bool:
@@ -16,8 +16,7 @@ async def stay_silent(turn: Turn) -> bool:
     """
     if turn.conversation.mode != "human" or _was_offered(turn):
         return False
-    if turn.conversation.waiting_since is None:
-        turn.conversation.waiting_since = turn.now
+    await waits.begin(turn.session, turn.conversation, turn.now)
     return True
 
 

@@ -118,12 +118,12 @@ async def hear_a_story(turn: Turn) -> bool:
     if turn.person is None or not turn.text.strip():
         return False
     told = turn.recalled("money") or {}
-    asked, telling = await _spoken_of(turn, told), bool(told.get("telling"))
-    if asked is None or not (telling or await _asked_last(turn, asked)):
-        return False
-    intent = turn.understood.intent
+    telling, intent = bool(told.get("telling")), turn.understood.intent
     clear = understood(turn, LIKELY) and intent not in NO_WISH
     if clear and (not telling or intent in NOT_TOLD):
+        return False
+    asked = await _spoken_of(turn, told)
+    if asked is None or not (telling or await _asked_last(turn, asked)):
         return False
     if telling and money_said.answer_in(turn.text) == NOT_NOW:
         await turn.go("small_talk.fine")

@@ -49,14 +49,16 @@ async def hear(turn: Turn) -> bool:
 async def _another_moment(turn: Turn, told: dict[str, Any]) -> bool:
     """ "Liever op vrijdag" or "twee weken niet", where the week's money is what is being talked about, or is named."""
     named = money_said.names_money(turn.text)
-    if not (told or named or await _asked_last(turn)) or "hoe het gaat" in turn.text.lower():
+    if "hoe het gaat" in turn.text.lower():
         return False
     said = money_said.without_money(turn.text) if named else turn.text
     wish = wish_in(said, turn.understood.times, how_long=bool(told.get("resting")))
     if wish is None and told.get("choosing"):
         wish = wish_in(f"liever {said}", turn.understood.times)
+    if wish is None or not (told or named or await _asked_last(turn)):
+        return False
     plan = await _plan(turn)
-    if wish is None or (plan is None and not told.get("choosing")):
+    if plan is None and not told.get("choosing"):
         return False
     turn.conversation.stumbles = 0
     await _wished(turn, plan, wish)

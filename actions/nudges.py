@@ -39,9 +39,9 @@ WISHED = frozenset(
 AGREED = frozenset({"money_check_in"})
 """What was agreed to come on a fixed day each week. It keeps to quiet hours and to a stop; it takes the day's one place
 for unasked messages when that is free, and comes all the same when it is not."""
-ANY_NUMBER = WISHED | {"cold_weather", "count_reminder", "appointment_after", "appointment_missed"}
+ANY_NUMBER = WISHED | {"cold_weather", "count_reminder", "appointment_after", "appointment_missed", "staff_message"}
 """What may come beside another message of the same day: it was asked for, it is for a colleague at work, or it is about
-an appointment of that day (docs/decisions/0027)."""
+an appointment of that day (docs/decisions/0027), or a human wrote it (actions/later.py)."""
 ASLEEP_FROM, ASLEEP_UNTIL = time(23, 0), time(7, 0)
 """Local time in which news of cold weather wakes nobody, unless it is about the night that runs."""
 FOR_STAFF = frozenset({"count_reminder", "digest"})
@@ -66,13 +66,18 @@ TOO_LATE = {
 
 @dataclass(frozen=True, kw_only=True)
 class Saying:
-    """One proactive message that is ready to be written. `any_hour`: quiet hours do not hold it back."""
+    """One proactive message that is ready to be written. `any_hour`: quiet hours do not hold it back.
+
+    `staff_id` is the colleague who says it, None: the bot does; `key` is the message's dedupe key, where it has one.
+    """
 
     nudge_id: uuid.UUID
     recipient: Recipient
     text: str
     choices: tuple[Choice, ...]
     any_hour: bool
+    staff_id: uuid.UUID | None = None
+    key: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -99,7 +104,7 @@ class Composed:
 
 async def compose(session: AsyncSession, now: datetime, most: int = 500) -> Composed:
     """Look at due nudges once more and turn them into sayings; the caller writes those in the same transaction."""
-    from actions import ladder, money_asking, referral_clock, referral_news  # noqa: PLC0415 (they need Outcome)
+    from actions import ladder, later, money_asking, referral_clock, referral_news  # noqa: PLC0415 (they need Outcome)
 
     due = await nudges.claim_due(session, now=now, most=most)
     people = await recipients(session, due, now)
@@ -120,17 +125,20 @@ async def compose(session: AsyncSession, now: datetime, most: int = 500) -> Comp
     await transfers.told(session, [one for kind, one in said if kind == "new_contact_person"], now)
     await referral_clock.go_on(session, outcomes, subject, now)
     await referral_news.told(session, outcomes, subject, now)
+    await later.go_on(session, outcomes, subject, now)
     return Composed(sayings=[o.saying for _, o in outcomes if o.saying is not None], looked_at=len(due))
 
 
 def _decide(nudge: Nudge, who: Recipient | None, subject: object, now: datetime) -> Outcome:
     """Re-check the world: opted out, moved, cancelled, a human in the chat, quiet hours."""
-    from actions import ladder, referral_clock  # noqa: PLC0415 (they need Outcome)
+    from actions import ladder, later, referral_clock  # noqa: PLC0415 (they need Outcome)
 
     if nudge.kind == "silence":
         return ladder.still_silent(nudge, subject)
     if nudge.kind == "referral_deadline":
         return referral_clock.still_runs(nudge, subject)
+    if nudge.kind == "staff_message":
+        return later.decide(nudge, who, subject, now)
     if who is None or who.address_id is None:
         return Outcome(state="missed", reason=UNREACHABLE)
     if now - nudge.due_at > _too_late(nudge):

@@ -15,7 +15,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from actions import clock, referral_clock, referral_news, rungs, terms, texts
 from actions.errors import ReferralRefused
 from actions.permissions import May, require
-from storage import audit, debts, desks, referral_events, tasks
+from storage import audit, debts, desks, referral_events, tasks, waits
 from storage.conversations import Conversation
 from storage.debts import DebtReferral
 from storage.referral_events import ReferralEvent
@@ -262,8 +262,7 @@ async def _ask_staff(
 async def _wait(session: AsyncSession, referral: DebtReferral, now: datetime) -> None:
     """The client waits for a human from now on."""
     conversation = await session.get_one(Conversation, referral.conversation_id)
-    conversation.waiting_since = conversation.waiting_since or now
-    session.add(conversation)
+    await waits.begin(session, conversation, now)
 
 
 async def _record(

@@ -7,6 +7,7 @@ client chose wins over the weekend, not over a holiday. The templates are data: 
 from __future__ import annotations
 
 import calendar
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import cache
@@ -62,11 +63,35 @@ class Phase:
 WEEK, MONTH = Gap(days=7), Gap(months=1)
 
 
+Rows = list[dict[str, Any]]
+"""A template as rhythms.yml has it."""
+_OWN: dict[str, Rows] = {}
+"""Templates of the region's own, by name; see `use`."""
+
+
+def use(own: Mapping[str, Rows]) -> None:
+    """From now on these templates count instead of those of the same name in rhythms.yml."""
+    _OWN.clear()
+    _OWN.update(own)
+    templates.cache_clear()
+
+
+@cache
+def brought_along() -> dict[str, Rows]:
+    """The templates of rhythms.yml."""
+    written: dict[str, Rows] = yaml.safe_load(FILE.read_text(encoding="utf-8"))
+    return written
+
+
 @cache
 def templates() -> dict[str, tuple[Phase, ...]]:
     """The phases of each template, by its name."""
-    written: dict[str, list[dict[str, Any]]] = yaml.safe_load(FILE.read_text(encoding="utf-8"))
-    return {name: tuple(_phase(row) for row in rows) for name, rows in written.items()}
+    return {name: phases_of(rows) for name, rows in {**brought_along(), **_OWN}.items()}
+
+
+def phases_of(rows: Rows) -> tuple[Phase, ...]:
+    """The phases that were written down like this."""
+    return tuple(_phase(row) for row in rows)
 
 
 def _phase(row: dict[str, Any]) -> Phase:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import timedelta
+from typing import Any, Protocol
 from urllib.parse import urlencode
 
 from actions import clock
@@ -20,6 +21,13 @@ LONGEST_QUESTION = 12
 _MAP_SEARCH = "https://www.openstreetmap.org/search"
 
 
+class Speaks(Protocol):
+    """Whoever says something in one language: a turn, or a page that shows what would be said."""
+
+    def word(self, key: str, **arguments: Any) -> str:
+        """A text in that language."""
+
+
 def route_link(place: Facility) -> str | None:
     """Where to see the way: the link of the shelter itself, else a search on the map; None without an address."""
     if place.route_url or not place.address:
@@ -33,18 +41,18 @@ def map_link(address: str, municipality: str | None) -> str:
     return f"{_MAP_SEARCH}?{urlencode({'query': where})}"
 
 
-def way_there(turn: Turn, place: Facility) -> list[str]:
+def way_there(said: Speaks, place: Facility) -> list[str]:
     """The address and the way, a line each; nothing when no address is known."""
-    lines = [turn.word("shelter-where", address=place.address)] if place.address else []
+    lines = [said.word("shelter-where", address=place.address)] if place.address else []
     link = route_link(place)
-    return [*lines, turn.word("shelter-route", link=link)] if link else lines
+    return [*lines, said.word("shelter-route", link=link)] if link else lines
 
 
-def come_first(turn: Turn, place: Facility) -> str:
+def come_first(said: Speaks, place: Facility) -> str:
     """How one gets in: just come, or sign up first and where."""
     if not place.referral_needed:
-        return turn.word("shelter-just-come")
-    return turn.word("shelter-referral-call" if place.phone else "shelter-referral", phone=place.phone or "")
+        return said.word("shelter-just-come")
+    return said.word("shelter-referral-call" if place.phone else "shelter-referral", phone=place.phone or "")
 
 
 @answers("ask_shelter_info")
@@ -60,7 +68,7 @@ async def ask_shelter_info(turn: Turn) -> None:
     if asked:
         turn.paragraphs.append("\n".join([turn.word("shelter-name", place=chosen.name), *_told(turn, chosen, asked)]))
     else:
-        turn.paragraphs.append("\n".join(_all_facts(turn, chosen)))
+        turn.paragraphs.append("\n".join(card(turn, chosen)))
     _to_be_sure(turn, chosen)
     turn.offer("button-bed", "ask_bed_availability", facility=chosen.key)
     if asked:
@@ -83,61 +91,61 @@ async def _meant(turn: Turn) -> Facility | None:
     return named or next((f for f in every if not f.referral_needed), None) or next(iter(every), None)
 
 
-def _address(turn: Turn, place: Facility) -> list[str]:
-    return way_there(turn, place) or [turn.word("shelter-where-unknown")]
+def _address(said: Speaks, place: Facility) -> list[str]:
+    return way_there(said, place) or [said.word("shelter-where-unknown")]
 
 
-def _hours(turn: Turn, place: Facility) -> list[str]:
+def _hours(said: Speaks, place: Facility) -> list[str]:
     if place.opens_at is None:
-        return [turn.word("shelter-hours-unknown")]
-    return [turn.word("shelter-hours", opens=f"{place.opens_at:%H:%M}", closes=f"{place.closes_at:%H:%M}")]
+        return [said.word("shelter-hours-unknown")]
+    return [said.word("shelter-hours", opens=f"{place.opens_at:%H:%M}", closes=f"{place.closes_at:%H:%M}")]
 
 
-def _price(turn: Turn, place: Facility) -> list[str]:
+def _price(said: Speaks, place: Facility) -> list[str]:
     if place.price_cents is None:
-        return [turn.word("shelter-price-unknown")]
+        return [said.word("shelter-price-unknown")]
     if place.price_cents == 0:
-        return [turn.word("shelter-costs-nothing")]
-    return [turn.word("shelter-price", euros=euros(place.price_cents))]
+        return [said.word("shelter-costs-nothing")]
+    return [said.word("shelter-price", euros=euros(place.price_cents))]
 
 
-def _pets(turn: Turn, place: Facility) -> list[str]:
+def _pets(said: Speaks, place: Facility) -> list[str]:
     if place.pets is None:
-        return [turn.word("shelter-pets-unknown")]
-    return [turn.word("shelter-pets" if place.pets else "shelter-no-pets")]
+        return [said.word("shelter-pets-unknown")]
+    return [said.word("shelter-pets" if place.pets else "shelter-no-pets")]
 
 
-def _children(turn: Turn, place: Facility) -> list[str]:
+def _children(said: Speaks, place: Facility) -> list[str]:
     if place.children is None:
-        return [turn.word("shelter-children-unknown")]
-    return [turn.word("shelter-children" if place.children else "shelter-no-children")]
+        return [said.word("shelter-children-unknown")]
+    return [said.word("shelter-children" if place.children else "shelter-no-children")]
 
 
-def _stairs(turn: Turn, place: Facility) -> list[str]:
+def _stairs(said: Speaks, place: Facility) -> list[str]:
     if place.step_free is None:
-        return [turn.word("shelter-stairs-unknown")]
-    return [turn.word("shelter-no-stairs" if place.step_free else "shelter-stairs")]
+        return [said.word("shelter-stairs-unknown")]
+    return [said.word("shelter-no-stairs" if place.step_free else "shelter-stairs")]
 
 
-def _bring(turn: Turn, place: Facility) -> list[str]:
-    return [turn.word("shelter-bring", what=place.bring) if place.bring else turn.word("shelter-bring-unknown")]
+def _bring(said: Speaks, place: Facility) -> list[str]:
+    return [said.word("shelter-bring", what=place.bring) if place.bring else said.word("shelter-bring-unknown")]
 
 
-def _sign_up(turn: Turn, place: Facility) -> list[str]:
-    return [come_first(turn, place)]
+def _sign_up(said: Speaks, place: Facility) -> list[str]:
+    return [come_first(said, place)]
 
 
-def _ages(turn: Turn, place: Facility) -> list[str]:
+def _ages(said: Speaks, place: Facility) -> list[str]:
     if place.min_age is not None and place.max_age is not None:
-        return [turn.word("shelter-ages", youngest=place.min_age, oldest=place.max_age)]
+        return [said.word("shelter-ages", youngest=place.min_age, oldest=place.max_age)]
     if place.min_age is not None:
-        return [turn.word("shelter-age-from", youngest=place.min_age)]
+        return [said.word("shelter-age-from", youngest=place.min_age)]
     if place.max_age is not None:
-        return [turn.word("shelter-age-until", oldest=place.max_age)]
-    return [turn.word("shelter-ages-unknown")]
+        return [said.word("shelter-age-until", oldest=place.max_age)]
+    return [said.word("shelter-ages-unknown")]
 
 
-Fact = Callable[[Turn, Facility], list[str]]
+Fact = Callable[[Speaks, Facility], list[str]]
 _ASKED: tuple[tuple[str, Fact], ...] = (
     (r"adres|waar|route|weg|address|where|directions", _address),
     (r"hoe laat|open|dicht|sluit|tijd(en)?|what time|opens?|closes?|closing", _hours),
@@ -161,11 +169,11 @@ def _asked(turn: Turn) -> list[Fact]:
     return found if len(found) < 3 else []
 
 
-def _told(turn: Turn, place: Facility, facts: list[Fact]) -> list[str]:
-    return [line for fact in facts for line in fact(turn, place)]
+def _told(said: Speaks, place: Facility, facts: list[Fact]) -> list[str]:
+    return [line for fact in facts for line in fact(said, place)]
 
 
-def _all_facts(turn: Turn, place: Facility) -> list[str]:
+def card(said: Speaks, place: Facility) -> list[str]:
     """Everything that is known, and nothing that is not: what is unknown is asked by phone."""
     known: list[tuple[Fact, bool]] = [
         (_address, place.address is not None),
@@ -179,7 +187,7 @@ def _all_facts(turn: Turn, place: Facility) -> list[str]:
         (_bring, place.bring is not None),
     ]
     facts = [fact for fact, is_known in known if is_known]
-    return [turn.word("shelter-name", place=place.name), *_told(turn, place, facts)]
+    return [said.word("shelter-name", place=place.name), *_told(said, place, facts)]
 
 
 def _to_be_sure(turn: Turn, place: Facility) -> None:

@@ -61,18 +61,22 @@ async def _a_wish(turn: Turn, words: str) -> bool:
 
 async def _how_it_went(turn: Turn) -> bool:
     """A short answer to "hoe ging het met je stap?" that could be about anything else at any other moment."""
-    if len(turn.text.split()) > SHORT or (step := await spoken_of(turn)) is None:
+    if len(turn.text.split()) > SHORT:
         return False
-    about = {"step": str(step.id)}
-    if says_partly(turn.text) or went_so_so(turn.text):
-        await turn.go("step.partly", about)
-    elif turn.understood.intent == "checkin_positive" and turn.understood.confidence >= SURE:
-        await turn.go("step.done", about)
-    elif _another_moment(turn) and not _something_else(turn):
-        await turn.go("step.move", about)
-    else:
+    action = _perhaps_about_it(turn)
+    if action is None or (step := await spoken_of(turn)) is None:
         return False
+    await turn.go(action, {"step": str(step.id)})
     return True
+
+
+def _perhaps_about_it(turn: Turn) -> str | None:
+    """The action for such an answer, if it is about a step; None for what says nothing of one."""
+    if says_partly(turn.text) or went_so_so(turn.text):
+        return "step.partly"
+    if turn.understood.intent == "checkin_positive" and turn.understood.confidence >= SURE:
+        return "step.done"
+    return "step.move" if _another_moment(turn) and not _something_else(turn) else None
 
 
 def _another_moment(turn: Turn) -> bool:

@@ -7,7 +7,8 @@ section 5), where that is written and whether somebody checked it: terms.yml.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
@@ -43,11 +44,28 @@ class Term:
         return on_working_day(start + timedelta(weeks=length))
 
 
+_OWN: dict[str, dict[str, Any]] = {}
+"""What the region wrote down otherwise, by the name of the term; see `use`."""
+
+
+def use(own: Mapping[str, Mapping[str, Any]]) -> None:
+    """From now on these fields of terms count instead of those in terms.yml."""
+    _OWN.clear()
+    _OWN.update({name: dict(fields) for name, fields in own.items()})
+    rules.cache_clear()
+
+
 @cache
-def rules() -> dict[str, Term]:
-    """The terms of debt help by their name in terms.yml."""
+def brought_along() -> dict[str, Term]:
+    """The terms of terms.yml."""
     written: dict[str, dict[str, Any]] = yaml.safe_load(FILE.read_text(encoding="utf-8"))
     return {name: Term(**row) for name, row in written.items()}
+
+
+@cache
+def rules() -> dict[str, Term]:
+    """The terms of debt help by their name in terms.yml, as they count in this region."""
+    return {name: replace(term, **_OWN.get(name, {})) for name, term in brought_along().items()}
 
 
 @cache

@@ -1,7 +1,7 @@
-"""One turn of a conversation: crisis, human at work, button, contact that a colleague had, telegram from the door,
-a look at what was done, the week's money, how far a request for debt help is, open form, when to leave for an
-appointment and how it went, a wish about money or post, a wish about check-ins, how it goes in one's own words, a goal
-or more about a step, the start of the day of a colleague, route – in that order.
+"""One turn of a conversation: crisis, somebody who is blocked, human at work, button, contact that a colleague had,
+telegram from the door, a look at what was done, the week's money, how far a request for debt help is, open form, when
+to leave for an appointment and how it went, a wish about money or post, a wish about check-ins, how it goes in one's
+own words, a goal or more about a step, the start of the day of a colleague, route – in that order.
 
 A turn runs inside one transaction that holds the conversation's lock. It changes what has to change and ends in at
 most one message back: one thing at a time.
@@ -28,6 +28,7 @@ from storage import conversations, tasks
 from storage.conversations import Conversation
 from storage.people import Person
 from storage.staff import Role, StaffMember
+from storage.waits import begin as begin_wait
 
 LONG = 2000
 """A longer message is read by a human: no model understands a whole letter."""
@@ -112,9 +113,9 @@ class Turn:
         return context if self.now - datetime.fromisoformat(context["at"]) < CONTEXT_LASTS else None
 
     async def call_human(
-        self, kind: str, *, priority: int = tasks.NORMAL, words: str | None = None, **more: Any
+        self, kind: str, *, priority: int = tasks.NORMAL, words: str | None = None, waits: bool = True, **more: Any
     ) -> None:
-        """Give a human work to do, and let the waiting begin."""
+        """Give a human work to do, and let the waiting begin; `waits` is off for what is only to know."""
         await tasks.raise_task(
             self.session,
             kind=kind,
@@ -124,8 +125,8 @@ class Turn:
             priority=priority,
             **more,
         )
-        if self.conversation.waiting_since is None:
-            self.conversation.waiting_since = self.now
+        if waits:
+            await begin_wait(self.session, self.conversation, self.now)
 
     async def go(self, action: str, arguments: Mapping[str, Any] | None = None) -> None:
         """Let another action answer."""
@@ -155,6 +156,7 @@ class Turn:
 async def take_turn(turn: Turn) -> list[Reply]:
     """Answer one message. The order of the steps is a promise (DESIGN: Promises 2)."""
     from actions import (  # noqa: PLC0415 (these subjects import Turn)
+        blocking,
         bridge_chat,
         caseload,
         checkins,
@@ -171,9 +173,11 @@ async def take_turn(turn: Turn) -> list[Reply]:
         money_chat,
         money_limits,
         money_post,
+        privacy,
         referral_chat,
         reminder_chat,
         rhythm_chat,
+        routing,
         step_chat,
     )
 
@@ -181,6 +185,7 @@ async def take_turn(turn: Turn) -> list[Reply]:
         turn.conversation.language = turn.understood.language
     handled = (
         await crisis.hear(turn)
+        or await blocking.answer_shortly(turn)
         or await handover.stay_silent(turn)
         or await fallback.keep_attachment(turn)
         or await _press(turn)
@@ -201,10 +206,12 @@ async def take_turn(turn: Turn) -> list[Reply]:
         or await step_chat.hear(turn)
         or await digest.hear(turn)
         or await caseload.hear(turn)
+        or await privacy.hear(turn)
         or await _route(turn)
     )
     assert handled
     form_pause.offer_way_back(turn)
+    await routing.settle(turn)
     turn.session.add(turn.conversation)
     return turn.answer()
 

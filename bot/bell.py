@@ -21,7 +21,7 @@ CHANNEL = "stapje_bell"
 BATCH_SECONDS = 0.01
 LONGEST_PAYLOAD = 7000
 
-INBOUND, OUTBOUND, INBOX, BEDS = "inbound", "outbound", "inbox", "beds"
+INBOUND, OUTBOUND, INBOX, BEDS, PRESENCE = "inbound", "outbound", "inbox", "beds", "presence"
 
 
 def conversation(conversation_id: uuid.UUID) -> str:
@@ -84,6 +84,7 @@ class Bell:
                 connection = await asyncpg.connect(dsn)
                 try:
                     await connection.add_listener(CHANNEL, self._heard)
+                    self._wake(list(self._sleepers))  # what rang elsewhere while nobody listened, nobody told us
                     await self._send_batches(connection)
                 finally:
                     await connection.close(timeout=1)
@@ -97,13 +98,21 @@ class Bell:
             await asyncio.sleep(BATCH_SECONDS)
             topics, self._pending = sorted(self._pending), set()
             self._something_pending.clear()
-            payload = self._me
-            for topic in topics:
-                if len(payload) + len(topic) > LONGEST_PAYLOAD:
-                    await connection.execute("SELECT pg_notify($1, $2)", CHANNEL, payload)
-                    payload = self._me
-                payload += "," + topic
-            await connection.execute("SELECT pg_notify($1, $2)", CHANNEL, payload)
+            try:
+                await self._send(connection, topics)
+            except BaseException:  # told when the database is there again
+                self._pending.update(topics)
+                self._something_pending.set()
+                raise
+
+    async def _send(self, connection: asyncpg.Connection, topics: list[str]) -> None:
+        payload = self._me
+        for topic in topics:
+            if len(payload) + len(topic) > LONGEST_PAYLOAD:
+                await connection.execute("SELECT pg_notify($1, $2)", CHANNEL, payload)
+                payload = self._me
+            payload += "," + topic
+        await connection.execute("SELECT pg_notify($1, $2)", CHANNEL, payload)
 
     def _heard(self, connection: object, pid: int, channel: str, payload: str) -> None:  # noqa: ARG002 (asyncpg's signature)
         sender, *topics = payload.split(",")

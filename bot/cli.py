@@ -27,9 +27,13 @@ app = typer.Typer(
 nlu_app = typer.Typer(no_args_is_help=True, help="The language model: train it, ask it, measure it.")
 db_app = typer.Typer(no_args_is_help=True, help="The database.")
 token_app = typer.Typer(no_args_is_help=True, help="Tokens for other systems.")
+staff_app = typer.Typer(no_args_is_help=True, help="Colleagues: let them in.")
 app.add_typer(nlu_app, name="nlu")
 app.add_typer(db_app, name="db")
 app.add_typer(token_app, name="token")
+audit_app = typer.Typer(no_args_is_help=True, help="The audit trail: is it whole?")
+app.add_typer(audit_app, name="audit")
+app.add_typer(staff_app, name="staff")
 out = Console(highlight=False, soft_wrap=True)
 Json = Annotated[bool, typer.Option("--json", help="print JSON")]
 
@@ -123,6 +127,50 @@ def token_create(role: Annotated[str, typer.Option(help="the role the token acts
     out.print_json(json.dumps({"token": token})) if as_json else out.print(token)
 
 
+@staff_app.command("add")
+def staff_add(  # noqa: PLR0917 (Typer reads the options from them)
+    username: str,
+    name: Annotated[str, typer.Option(help="how colleagues and clients see them")],
+    role: Annotated[str, typer.Option(help="admin, coordinator, contact_person, …")],
+    team: Annotated[str, typer.Option(help="their team; made when it is new")],
+    organisation: Annotated[str, typer.Option(help="of a new team")] = "",
+    municipality: Annotated[str, typer.Option(help="of a new team")] = "",
+    as_json: Json = False,
+) -> None:
+    """Invite a colleague; prints the link with which they choose a password (7 days, once)."""
+    from bot import staff_commands  # noqa: PLC0415
+
+    place = (organisation, municipality)
+    link = _run(staff_commands.add(_settings(), username=username, name=name, role=role, team=team, place=place))
+    out.print_json(json.dumps({"link": link})) if as_json else out.print(link)
+
+
+@staff_app.command("reset")
+def staff_reset(
+    username: str,
+    second_factor: Annotated[bool, typer.Option("--second-factor", help="forget their app and codes too")] = False,
+    as_json: Json = False,
+) -> None:
+    """A link with which a colleague chooses a password anew; all their sessions end."""
+    from bot import staff_commands  # noqa: PLC0415
+
+    link = _run(staff_commands.reset(_settings(), username, second_factor=second_factor))
+    out.print_json(json.dumps({"link": link})) if as_json else out.print(link)
+
+
+@staff_app.command("list")
+def staff_list(as_json: Json = False) -> None:
+    """Who works here, and who is invited or out."""
+    from bot import staff_commands  # noqa: PLC0415
+
+    everybody = _run(staff_commands.everybody(_settings()))
+    if as_json:
+        out.print_json(json.dumps(everybody))
+        return
+    for one in everybody:
+        out.print(f"{one['username']:24} {one['role']:16} {one['state']:8} {one['team'] or '–'}", markup=False)
+
+
 @db_app.command("upgrade")
 def db_upgrade() -> None:
     """Bring the database's schema up to date."""
@@ -137,6 +185,27 @@ def db_seed() -> None:
     from bot import doors  # noqa: PLC0415
 
     out.print(_run(doors.seed(_settings())))
+
+
+@audit_app.command("verify")
+def audit_verify(
+    against: Annotated[str | None, typer.Option(help="a seal that was kept elsewhere")] = None, as_json: Json = False
+) -> None:
+    """Check the whole chain of the audit trail and name the first break; exit code 1 when there is one."""
+    from bot import trail  # noqa: PLC0415
+
+    verdict = _run(trail.verify(_settings(), trail.seal_in(against) if against else None))
+    out.print_json(json.dumps(dataclasses.asdict(verdict))) if as_json else out.print(trail.in_words(verdict))
+    raise typer.Exit(1 if verdict.broken else 0)
+
+
+@audit_app.command("seal")
+def audit_seal(as_json: Json = False) -> None:
+    """Print the newest link of the audit trail, to keep where nobody of this house can reach it."""
+    from bot import trail  # noqa: PLC0415
+
+    seal = _run(trail.seal(_settings()))
+    out.print_json(json.dumps(dataclasses.asdict(seal))) if as_json else out.print(str(seal))
 
 
 @nlu_app.command("train")

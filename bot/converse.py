@@ -13,7 +13,7 @@ from datetime import datetime
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from actions import ladder, texts
+from actions import ladder, texts, workflow
 from actions.reply import Reply
 from actions.turn import Turn, take_turn
 from bot import bell as bells
@@ -23,7 +23,8 @@ from bot.enclosures import calendar_attachment
 from bot.logs import log
 from nlu.reader import Reader, pressed
 from nlu.understanding import Understanding
-from storage import conversations, inbound, messages, tasks
+from storage import audit, conversations, inbound, messages, tasks
+from storage.audit import Whence
 from storage.conversations import Locked
 from storage.database import Database
 from storage.inbound import Waiting
@@ -123,8 +124,11 @@ class Converser:
             return False
         if locked.missed:
             await ladder.heard(session, locked.conversation, now)
+        await workflow.reopen_when_heard(session, locked.conversation, now)
         turn = await _turn(session, locked, waiting, understood, now)
-        for reply in await take_turn(turn):
+        with audit.acting(Whence(actor=audit.CLIENT, channel="chat")):
+            replies = await take_turn(turn)
+        for reply in replies:
             await write(session, locked, reply, now=now, address_id=waiting.address_id)
         return True
 
@@ -147,6 +151,7 @@ class Converser:
                 return
             if locked.missed:
                 await ladder.heard(session, locked.conversation, now)
+            await workflow.reopen_when_heard(session, locked.conversation, now)
             await tasks.raise_task(
                 session,
                 kind="failed",

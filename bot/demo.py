@@ -10,18 +10,18 @@ import secrets
 from datetime import datetime, time, timedelta
 from pathlib import Path
 
-from argon2 import PasswordHasher
 from sqlmodel import col, func, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from actions import clock, reminders
+from actions import clock, login_rules, passwords, reminders
 from actions.nudges import planned_check_in
-from bot import demo_help, national_lines
+from bot import demo_help, demo_replies, national_lines
 from bot.errors import BotError
-from storage import conversations, nudges, staff
+from storage import conversations, nudges, organisations, staff
 from storage.appointments import Appointment
 from storage.checkins import CheckInPlan
 from storage.facilities import Facility
+from storage.organisations import LoginRule
 from storage.people import Person
 from storage.rooms import Bed, Room
 from storage.staff import Role, StaffMember, Team
@@ -87,19 +87,21 @@ async def seed(session: AsyncSession, now: datetime, logins_file: Path) -> None:
     team = Team(name="Team Voorbeeld", organisation="Voorbeeldopvang", municipality="Almelo")
     session.add(team)
     await session.flush()
+    await _one_step(session, team)
     logins = []
     for username, name, role in STAFF:
         password = f"{secrets.choice(_WORDS)}-{secrets.choice(_WORDS)}-{secrets.randbelow(90) + 10}"
         session.add(
             StaffMember(
                 username=username, display_name=name, role=role, team_id=team.id,
-                password_hash=PasswordHasher().hash(password),
+                password_hash=passwords.keep(password),
             )
         )  # fmt: skip
         logins.append({"username": username, "name": name, "password": password, "role": str(role)})
     await session.flush()
     await _facilities(session, now)
     await national_lines.ensure(session)
+    await demo_replies.seed(session)
     specialist = await staff.first_with_role(session, Role.DEBT_SPECIALIST)
     assert specialist is not None
     await demo_help.seed(session, team, specialist, clock.local(now).date())
@@ -108,6 +110,17 @@ async def seed(session: AsyncSession, now: datetime, logins_file: Path) -> None:
     logins_file.parent.mkdir(parents=True, exist_ok=True)
     logins_file.touch(mode=0o600)
     logins_file.write_text(json.dumps(logins, ensure_ascii=False, indent=1), encoding="utf-8")
+
+
+async def _one_step(session: AsyncSession, team: Team) -> None:
+    """Whoever looks around signs in with a password alone, and is not sent away while reading."""
+    place = await organisations.ensure(session, team.organisation, team.municipality)
+    for role, rule in login_rules.RULES.items():
+        decided = LoginRule(
+            organisation_id=place.id, role=role, second_factor=False, remember_days=rule.remember_days,
+            idle_minutes=organisations.MOST_IDLE_MINUTES, quick_switch=rule.quick_switch,
+        )  # fmt: skip
+        await organisations.decide(session, decided)
 
 
 _WORDS = ("appel", "bloem", "fiets", "kaars", "lepel", "muts", "paard", "regen", "stoel", "tafel", "vogel", "wolk")
@@ -148,7 +161,7 @@ async def _facilities(session: AsyncSession, now: datetime) -> None:
 
 async def first_client(session: AsyncSession) -> Person | None:
     """The example client that a newcomer begins as."""
-    return (await session.exec(select(Person).where(col(Person.is_example)).order_by(col(Person.created_at)))).first()
+    return (await session.exec(select(Person).where(col(Person.is_example)).order_by(col(Person.display_name)))).first()
 
 
 async def new_client(session: AsyncSession, now: datetime) -> Person:

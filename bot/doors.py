@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot import demo, demo_debts
+from bot import demo, demo_debts, demo_life
 from bot.errors import BotError
 from bot.house import House, open_house
 from bot.settings import Settings
@@ -64,4 +64,5 @@ async def seed_when_empty(house: House) -> bool:
             return False
         await demo.seed(session, house.now(), house.logins_file)
         await demo_debts.seed(session, house.now())
+        await demo_life.seed(session, house.now())
         return True

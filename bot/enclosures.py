@@ -1,4 +1,4 @@
-"""What goes along with a message of ours: a picture, or an appointment for the calendar of a telephone.
+"""What goes along with a message of ours: a picture, a file of a colleague, or an appointment for a calendar.
 
 A calendar file is not kept: it is made when it is sent or fetched, so it always tells how the appointment is then.
 """
@@ -13,10 +13,12 @@ from datetime import datetime
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from actions import calendars, reminder_words, texts
-from storage import appointments, nudging, pictures
+from storage import appointments, files, nudging, pictures
 from storage.appointments import Appointment
 from storage.conversations import Conversation
+from storage.files import StoredFile
 
+THINNEST = 20
 CALENDAR = "calendar"
 """The kind of attachment (storage/messages.py) that such a file is."""
 
@@ -36,12 +38,21 @@ async def enclosed(
     """The file that goes with a message of ours; None when there is none, or what it was about is gone."""
     if (png := await pictures.attached(session, attachments)) is not None:
         return Enclosure(name="stapje.png", content=png, is_picture=True)
+    if (file := await files.attached(session, attachments)) is not None:
+        return Enclosure(name=file.name, content=file.content, is_picture=_can_be_shown(file))
     for kept in attachments:
         if kept["kind"] == CALENDAR:
             found = await appointments.by_id(session, uuid.UUID(kept["appointment_id"]))
             content = await calendar_file(session, found, kept["language"], now) if found else b""
             return Enclosure(name=kept["name"], content=content, is_picture=False) if content else None
     return None
+
+
+def _can_be_shown(file: StoredFile) -> bool:
+    """Whether a file goes as a picture; one that is very long and thin no channel shows as one (Telegram: 1 to 20)."""
+    if file.width is None or file.height is None:
+        return False
+    return max(file.width, file.height) <= THINNEST * min(file.width, file.height)
 
 
 def calendar_attachment(appointment_id: uuid.UUID, language: str) -> dict[str, str]:

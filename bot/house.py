@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from bot import national_lines
+from bot import national_lines, own_data
 from bot.bell import Bell
 from bot.errors import BadSetting
 from bot.receive import Receiver
@@ -66,6 +66,7 @@ async def open_house(settings: Settings, now: Callable[[], datetime] = now_utc) 
     try:
         async with Bell(database.url.replace("postgresql+asyncpg://", "postgresql://", 1)) as bell:
             receiver = Receiver(database, bell, now)
-            yield House(settings=settings, database=database, bell=bell, receiver=receiver, now=now)
+            async with own_data.followed(database, bell):
+                yield House(settings=settings, database=database, bell=bell, receiver=receiver, now=now)
     finally:
         await database.close()

@@ -13,6 +13,7 @@ from actions import texts
 from bot import bell as bells
 from bot.bell import Bell
 from storage import conversations, inbound, messages, people
+from storage.conversations import Conversation
 from storage.database import Database
 from storage.errors import InviteRefused
 from storage.inbound import Inbound, Received, Waiting
@@ -114,7 +115,8 @@ class Receiver:
         person = await session.get(Person, used.person_id) if used.person_id else None
         staff = await session.get(StaffMember, used.staff_id) if used.staff_id else None
         await conversations.tie(session, address, person=person, staff=staff)
-        return welcome(person, staff)
+        talk = await session.get_one(Conversation, address.conversation_id)
+        return welcome(person, staff, talk.language)
 
     async def _answer_invite(
         self, session: AsyncSession, address: ChannelAddress, received: Received, note: str
@@ -128,7 +130,7 @@ class Receiver:
         )
 
 
-def welcome(person: Person | None, staff: StaffMember | None, language: str = "nl") -> str:
+def welcome(person: Person | None, staff: StaffMember | None, language: str) -> str:
     """The first words to somebody whose invite worked."""
     if person is not None:
         return texts.say(language, "invite-welcome-client", name=person.display_name)

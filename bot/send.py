@@ -125,7 +125,7 @@ class Sender:
         if room <= 0:
             await asyncio.wait(self._busy.values(), return_when=asyncio.FIRST_COMPLETED)
             return []
-        async with self._database.begin() as session:
+        async with self._database.single() as session:
             return await outbox.claim(
                 session,
                 channel=self._channel.name,

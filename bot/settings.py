@@ -38,7 +38,17 @@ class Settings(BaseSettings):
         None, description="secret that Telegram sends with every update; 16 to 256 letters, digits, _ and -"
     )
     secret_key: str | None = Field(
-        None, min_length=16, description="key for CSRF tokens; empty: made once and kept under VAR"
+        None,
+        min_length=16,
+        description="key for CSRF tokens and for sealing second factors; empty: made once in VAR",
+    )
+    oidc_issuer: str | None = Field(
+        None, description="address of the provider of an organisation's own accounts; empty: passwords only"
+    )
+    oidc_client_id: str | None = Field(None, description="what Stapje is called at that provider")
+    oidc_client_secret: str | None = Field(None, description="Stapje's secret at that provider")
+    oidc_label: str = Field(
+        "het account van je organisatie", max_length=60, description='what its button says after "Inloggen met"'
     )
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field("INFO", description="how much is logged")
     timezone: str = Field("Europe/Amsterdam", description="the region's time zone; only Europe/Amsterdam is supported")
@@ -55,7 +65,7 @@ class Settings(BaseSettings):
             raise ValueError("a Telegram token looks like 123456:ABC-DEF")
         return value
 
-    @field_validator("rasa_url", "telegram_api", "telegram_webhook_url", "public_url")
+    @field_validator("rasa_url", "telegram_api", "telegram_webhook_url", "public_url", "oidc_issuer")
     @classmethod
     def _looks_like_an_address(cls, value: str | None) -> str | None:
         if value is not None and not (urlsplit(value).scheme in ("http", "https") and urlsplit(value).hostname):

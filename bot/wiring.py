@@ -6,6 +6,8 @@ import asyncio
 import secrets
 from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
+from datetime import datetime
+from urllib.parse import urlsplit
 
 from aiogram.types import Update
 
@@ -20,9 +22,12 @@ from bot.receive import Receiver
 from bot.schedule import Clockwork
 from bot.send import Sender
 from bot.settings import Settings
+from bot.sign_on import SignOn
 from bot.web.parts import Parts
 from nlu.rasa import Rasa
 from nlu.reader import RasaReader, Reader, warm_up
+
+LOCAL = ("127.0.0.1", "localhost", "::1")
 
 
 class TelegramUpdates:
@@ -73,8 +78,26 @@ def web_parts(house: House, telegram: Telegram | None, nlu_state: Callable[[], s
         updates=TelegramUpdates(telegram, house.receiver) if telegram else None,
         webhook_secret=settings.telegram_webhook_secret,
         demo_logins=demo.logins(house.logins_file),
-        secure_cookies=settings.host not in ("127.0.0.1", "localhost", "::1"),
+        secure_cookies=settings.host not in LOCAL or settings.base_url.startswith("https://"),
+        sign_on=sign_on_of(settings, house.now),
     )
+
+
+def sign_on_of(settings: Settings, now: Callable[[], datetime]) -> SignOn | None:
+    """The provider of an organisation's own accounts that is set, if any; raises BadSetting when it is set by half."""
+    if settings.oidc_issuer is None:
+        return None
+    for name in ("client_id", "client_secret"):
+        if getattr(settings, f"oidc_{name}") is None:
+            raise BadSetting(f"The setting STAPJE_OIDC_{name.upper()} is missing: a provider knows Stapje by it.")
+    at = urlsplit(settings.oidc_issuer)
+    if at.scheme != "https" and at.hostname not in LOCAL:
+        raise BadSetting("The setting STAPJE_OIDC_ISSUER is wrong: a provider elsewhere needs https.")
+    assert settings.oidc_client_id and settings.oidc_client_secret
+    return SignOn(
+        issuer=settings.oidc_issuer, client_id=settings.oidc_client_id, client_secret=settings.oidc_client_secret,
+        label=settings.oidc_label, back_to=f"{settings.base_url}/login/organisation/back", now=now,
+    )  # fmt: skip
 
 
 def rasa_of(house: House) -> RasaChild | RasaElsewhere:

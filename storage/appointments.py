@@ -277,3 +277,17 @@ async def begun(
         .order_by(col(Appointment.starts_at).desc())
     )  # fmt: skip
     return list((await session.exec(query)).all())
+
+
+async def before(session: AsyncSession, person_id: uuid.UUID, now: datetime, *, most: int) -> list[Appointment]:
+    """A client's latest appointments that have begun or were called off, newest first."""
+    query = (
+        select(Appointment)
+        .where(
+            Appointment.person_id == person_id,
+            (col(Appointment.starts_at) <= now) | (col(Appointment.state) == "cancelled"),
+        )
+        .order_by(col(Appointment.starts_at).desc())
+        .limit(most)
+    )
+    return list((await session.exec(query)).all())

@@ -14,6 +14,8 @@ from storage.staff import Role, StaffMember, Team
 
 ANSWERING = (Role.CONTACT_PERSON, Role.DEBT_SPECIALIST, Role.HOUSING_OFFICER, Role.COORDINATOR, Role.ADMIN)
 """Roles that may answer clients, the same as in actions/permissions.py (a test compares them)."""
+EVERYWHERE = (Role.COORDINATOR, Role.ADMIN)
+"""Roles that see the conversations of all teams; that too stands in actions/permissions.py."""
 
 
 @dataclass(frozen=True, kw_only=True)

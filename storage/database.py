@@ -80,6 +80,7 @@ class Database:
             url,
             pool_size=pool_size,
             max_overflow=8,
+            pool_use_lifo=True,  # the connection used last knows most statements, on both sides
             hide_parameters=True,  # an error in the log must not quote what people wrote
             json_serializer=_dump,
             json_deserializer=orjson.loads,

@@ -41,3 +41,11 @@ class NobodyLeft(StorageError):
     def __init__(self, reason: str) -> None:
         super().__init__(f"it cannot be: {reason.replace('_', ' ')}; choose another colleague or other days")
         self.reason = reason
+
+
+class CannotMerge(StorageError):
+    """These two cannot become one, or not be taken apart; `reason` names the rule (see merges.py)."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(f"it cannot be: {reason.replace('_', ' ')}; look at both conversations again")
+        self.reason = reason

@@ -39,7 +39,8 @@ class Message(SQLModel, table=True):
 
     `sender` is 'person', 'bot' or 'human'; `buttons` is the list of (label, payload) shown under it. `attachments` are
     files a person sent (they stay with the channel), or what goes with a message of ours: a
-    picture (pictures.py), or an appointment for a calendar (`kind` "calendar", `appointment_id`, `language`).
+    picture (pictures.py), a kept file (files.py), or an appointment for a calendar (`kind` "calendar",
+    `appointment_id`, `language`). `dedupe_key` is there for what must be said once, however often it is asked for.
     """
 
     __tablename__ = "message"
@@ -48,6 +49,8 @@ class Message(SQLModel, table=True):
         CheckConstraint("sender IN ('person', 'bot', 'human')", name="sender_known"),
         CheckConstraint("(direction = 'in') = (sender = 'person')", name="person_speaks_in"),
         Index("ix_message_thread", "conversation_id", "id"),
+        Index("ix_message_created_at", "created_at", postgresql_using="brin"),
+        Index("uq_message_dedupe_key", "dedupe_key", unique=True, postgresql_where=text("dedupe_key IS NOT NULL")),
         Index("ix_message_by_human", "conversation_id", "id", postgresql_where=text("sender = 'human'")),
     )
 
@@ -61,14 +64,15 @@ class Message(SQLModel, table=True):
     buttons: list[dict[str, str]] = Field(default_factory=list, sa_type=JSONB, nullable=False)
     attachments: list[dict[str, str]] = Field(default_factory=list, sa_type=JSONB, nullable=False)
     created_at: datetime = Field(sa_type=Moment)
+    dedupe_key: str | None = None
 
 
 _SAY = text(
     """
     WITH said AS (
         INSERT INTO message (conversation_id, address_id, direction, sender, staff_id, text, buttons, attachments,
-                             created_at)
-        VALUES (:conversation_id, :address_id, 'out', :sender, :staff_id, :text, :buttons, :attachments, :now)
+                             created_at, dedupe_key)
+        VALUES (:conversation_id, :address_id, 'out', :sender, :staff_id, :text, :buttons, :attachments, :now, :key)
         RETURNING id
     ), talk AS (
         UPDATE conversation SET last_message_at = :now, context = coalesce(:context, context)
@@ -104,17 +108,19 @@ async def say(
     priority: int = ANSWER,
     context: dict[str, Any] | None = None,
     attachments: Sequence[dict[str, str]] = (),
+    key: str | None = None,
 ) -> int:
     """Write one outgoing message and queue its sending; call it with the conversation locked. Returns its id.
 
     `buttons` have token, label, action and arguments. `priority` is ANSWER, WISHED or UNASKED: in that order they go.
     `context` is what the conversation is about from now on; without one that stays what it was. `attachments` has one
-    at most: a picture, as `Picture.attachment` gives it, or a calendar file.
+    at most: a picture, as `Picture.attachment` gives it, a kept file (`StoredFile.attachment`) or a calendar file.
+    `key` is the message's dedupe key: the schema refuses a second message with it.
     """
     values = {
         "conversation_id": conversation_id, "address_id": address_id, "sender": sender, "staff_id": staff_id,
         "text": said, "now": now, "priority": priority, "actions": list(buttons), "context": context,
-        "attachments": list(attachments),
+        "attachments": list(attachments), "key": key,
         "buttons": [{"label": b["label"], "payload": b["token"]} for b in buttons],
     }  # fmt: skip
     return int((await session.execute(_SAY, values)).scalar_one())
@@ -134,6 +140,28 @@ async def thread(
     return list((await session.exec(query)).all())
 
 
+_SINCE = text(
+    """
+    SELECT EXISTS (SELECT 1 FROM message WHERE conversation_id = :conversation AND id > :seen AND sender <> 'bot'
+                     AND staff_id IS DISTINCT FROM :me)
+    """
+)
+
+
+async def said_since(session: AsyncSession, conversation_id: uuid.UUID, seen: int, *, me: uuid.UUID) -> bool:
+    """Whether the person or another colleague said anything after this message.
+
+    What the bot says by itself does not count, nor what is sent in one's own name ("... leest nu met je mee").
+    """
+    found = await session.execute(_SINCE, {"conversation": conversation_id, "seen": seen, "me": me})
+    return bool(found.scalar_one())
+
+
+async def by_key(session: AsyncSession, key: str) -> Message | None:
+    """The message that was said under this key, if it was."""
+    return (await session.exec(select(Message).where(Message.dedupe_key == key))).first()
+
+
 async def latest(session: AsyncSession, conversation_id: uuid.UUID, *, most: int = 100) -> list[Message]:
     """The newest messages of a conversation, oldest first."""
     query = (
@@ -142,36 +170,43 @@ async def latest(session: AsyncSession, conversation_id: uuid.UUID, *, most: int
     return list(reversed((await session.exec(query)).all()))
 
 
+_LAST_SAID = (
+    select(Message)
+    .where(col(Message.conversation_id) == bindparam("talk"), col(Message.direction) == "out")
+    .order_by(col(Message.id).desc())
+    .limit(1)
+)
+
+
 async def last_said(session: AsyncSession, conversation_id: uuid.UUID) -> Message | None:
     """What was said last to the person of a conversation, by the bot or a human."""
-    query = (
-        select(Message)
-        .where(Message.conversation_id == conversation_id, Message.direction == "out")
-        .order_by(col(Message.id).desc())
-        .limit(1)
-    )
-    return (await session.exec(query)).first()
+    return (await session.exec(_LAST_SAID, params={"talk": conversation_id})).first()
 
 
 @dataclass(frozen=True, kw_only=True)
 class Nudging:
-    """One of many proactive messages that are written together."""
+    """One of many proactive messages that are written together. With a `staff_id` a human says it, else the bot."""
 
     conversation_id: uuid.UUID
     address_id: uuid.UUID | None
     text: str
     buttons: list[dict[str, Any]]
     priority: int = UNASKED
+    staff_id: uuid.UUID | None = None
+    key: str | None = None
 
 
 _SAY_MANY = text(
     """
     WITH wanted AS MATERIALIZED (
         SELECT nextval('message_id_seq') AS id, w.* FROM jsonb_to_recordset(:rows) AS w(
-            conversation_id uuid, address_id uuid, text text, buttons jsonb, actions jsonb, priority int)
+            conversation_id uuid, address_id uuid, text text, buttons jsonb, actions jsonb, priority int,
+            staff_id uuid, key text)
     ), said AS (
-        INSERT INTO message (id, conversation_id, address_id, direction, sender, text, buttons, attachments, created_at)
-        SELECT id, conversation_id, address_id, 'out', 'bot', text, buttons, '[]', :now FROM wanted
+        INSERT INTO message (id, conversation_id, address_id, direction, sender, staff_id, text, buttons, attachments,
+                             created_at, dedupe_key)
+        SELECT id, conversation_id, address_id, 'out', CASE WHEN staff_id IS NULL THEN 'bot' ELSE 'human' END,
+               staff_id, text, buttons, '[]', :now, key FROM wanted
     ), talk AS (
         UPDATE conversation
         SET last_message_at = :now, form = form || jsonb_build_object('aside', CAST(:interrupted AS text))
@@ -201,6 +236,8 @@ async def say_many(session: AsyncSession, nudgings: Sequence[Nudging], *, now: d
             "buttons": [{"label": b["label"], "payload": b["token"]} for b in n.buttons],
             "actions": n.buttons,
             "priority": n.priority,
+            "staff_id": str(n.staff_id) if n.staff_id else None,
+            "key": n.key,
         }
         for n in nudgings
     ]

@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ColumnElement, Date, Index, and_, bindparam, func, or_, text, update
+from sqlalchemy import CheckConstraint, ColumnElement, Date, Index, Integer, and_, bindparam, func, or_, text, update
 from sqlalchemy.dialects.postgresql import JSONB, insert
 from sqlmodel import Field, col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
@@ -40,6 +40,7 @@ KINDS = (
     "appointment_missed",
     "referral_news",
     "money_check_in",
+    "staff_message",
 )
 WORK_FOR_STAFF = ("silence", "referral_deadline")
 """What is about a client and said to nobody: a ladder and a term of the law, which nobody stops by hand."""
@@ -112,16 +113,19 @@ async def plan_check_ins(
     await session.execute(_PLAN_CHECK_INS, {**values, "now": now})
 
 
+# The state stands in it as it does in the index, so that a plan made for any moment finds the few that are planned.
+_DUE = (
+    select(Nudge)
+    .where(text("nudge.state = 'planned'"), Nudge.due_at <= bindparam("now", type_=Moment))
+    .order_by(col(Nudge.due_at))
+    .limit(bindparam("most", type_=Integer))
+    .with_for_update(skip_locked=True)
+)
+
+
 async def claim_due(session: AsyncSession, *, now: datetime, most: int) -> list[Nudge]:
     """Due nudges, locked for this transaction; another scheduler skips them."""
-    query = (
-        select(Nudge)
-        .where(Nudge.state == "planned", Nudge.due_at <= now)
-        .order_by(col(Nudge.due_at))
-        .limit(most)
-        .with_for_update(skip_locked=True)
-    )
-    return list((await session.exec(query)).all())
+    return list((await session.exec(_DUE, params={"now": now, "most": most})).all())
 
 
 _END = text(

@@ -12,7 +12,7 @@ from sqlalchemy import bindparam, text
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from storage import bed_news, debts, milestones, money, recap, referral_events, silence, transfers
+from storage import bed_news, debts, later, milestones, money, recap, referral_events, silence, transfers
 from storage.appointments import Appointment
 from storage.checkins import CheckInPlan
 from storage.database import Moment
@@ -107,7 +107,8 @@ async def subjects(
     session: AsyncSession, due: Sequence[Nudge], *, tonight: date, today: date, now: datetime
 ) -> dict[uuid.UUID, object]:
     """What nudges are about, by id: check-in plans, steps, appointments, held places, referrals and news of them, cold
-    spells, counts, silences, milestones, money plans; a look back is about a person and finds their week.
+    spells, counts, silences, milestones, money plans, messages of colleagues; a look back is about a person and finds
+    their week.
 
     `tonight` is the night that runs or comes, `today` the local day. Call it with the recipients locked:
     then nothing of theirs changes.
@@ -135,6 +136,8 @@ async def subjects(
     if people := ids.get("weekly_recap"):
         found.update(await recap.weeks(session, people, now=now, since=now - WEEK, today=today, first_day=today - WEEK))
     found |= await _about_money(session, ids)
+    if planned := ids.get(later.KIND):
+        found.update(await later.about(session, planned))
     return found | await _for_colleagues(session, ids, tonight=tonight, now=now)
 
 

@@ -105,15 +105,15 @@ async def release(session: AsyncSession, *, channel: str, bot: str) -> None:
     await session.execute(_RELEASE, {"channel": channel, "bot": bot})
 
 
+_MARK_SENT = text(
+    "UPDATE outbound SET state = 'sent', sent_at = :now, channel_message_id = :cid, claimed_until = NULL, "
+    "failure = NULL WHERE message_id = :id"
+)
+
+
 async def mark_sent(session: AsyncSession, message_id: int, *, now: datetime, channel_message_id: str) -> None:
     """The channel has accepted this message."""
-    await session.execute(
-        text(
-            "UPDATE outbound SET state = 'sent', sent_at = :now, channel_message_id = :cid, claimed_until = NULL, "
-            "failure = NULL WHERE message_id = :id"
-        ),
-        {"now": now, "cid": channel_message_id, "id": message_id},
-    )
+    await session.execute(_MARK_SENT, {"now": now, "cid": channel_message_id, "id": message_id})
 
 
 async def retry_later(
@@ -135,3 +135,59 @@ async def mark_failed(session: AsyncSession, message_id: int, *, failure: str) -
         text("UPDATE outbound SET state = 'failed', claimed_until = NULL, failure = :why WHERE message_id = :id"),
         {"why": failure[:500], "id": message_id},
     )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Delivery:
+    """How far an outgoing message is. `state` None: the web chat, where people fetch their messages themselves.
+
+    `blocked`: the person blocked this channel, or it is gone. `other_way`: another channel of theirs works.
+    """
+
+    message_id: int
+    channel: str
+    state: str | None
+    attempts: int
+    due_at: datetime | None
+    sent_at: datetime | None
+    blocked: bool
+    other_way: bool
+
+
+_DELIVERIES = text(
+    """
+    SELECT m.id AS message_id, a.channel, o.state, coalesce(o.attempts, 0) AS attempts, o.due_at, o.sent_at,
+           a.unreachable_since IS NOT NULL AS blocked,
+           EXISTS (SELECT 1 FROM channel_address other WHERE other.conversation_id = m.conversation_id
+                   AND other.unreachable_since IS NULL AND other.id <> a.id) AS other_way
+    FROM message m JOIN channel_address a ON a.id = m.address_id LEFT JOIN outbound o ON o.message_id = m.id
+    WHERE m.conversation_id = :conversation AND m.id >= :since AND m.direction = 'out'
+    """
+).columns(due_at=Moment, sent_at=Moment)
+
+
+async def deliveries(session: AsyncSession, conversation_id: uuid.UUID, since: int) -> dict[int, Delivery]:
+    """How far the outgoing messages of a conversation are from a message's id on, by id.
+
+    A message to somebody without any channel has none.
+    """
+    found = await session.execute(_DELIVERIES, {"conversation": conversation_id, "since": since})
+    return {row["message_id"]: Delivery(**row) for row in found.mappings()}
+
+
+_AGAIN = text(
+    """
+    UPDATE outbound o SET state = 'due', due_at = :now, attempts = 0, failure = NULL, claimed_until = NULL,
+           address_id = coalesce((SELECT a.id FROM channel_address a
+               WHERE a.conversation_id = m.conversation_id AND a.channel <> 'webchat' AND a.unreachable_since IS NULL
+               ORDER BY a.id = o.address_id DESC, a.last_used_at DESC NULLS LAST LIMIT 1), o.address_id)
+    FROM message m WHERE m.id = o.message_id AND o.message_id = :id AND m.conversation_id = :conversation
+      AND o.state = 'failed'
+    """
+).bindparams(bindparam("now", type_=Moment))
+
+
+async def try_again(session: AsyncSession, conversation_id: uuid.UUID, message_id: int, now: datetime) -> bool:
+    """A message that was given up is sent once more, by its own channel or another that works; False for any other."""
+    values = {"id": message_id, "conversation": conversation_id, "now": now}
+    return bool((await session.execute(_AGAIN, values)).rowcount)  # type: ignore[attr-defined]

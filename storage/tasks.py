@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import CheckConstraint, Index, bindparam, func, text, update
-from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.dialects.postgresql import Insert, insert
 from sqlmodel import Field, col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -16,7 +16,7 @@ from storage.database import Moment, Row
 KINDS = (
     "crisis", "talk_to_human", "check_in_bad", "debt_referral", "appointment", "privacy", "complaint",
     "not_understood", "need_basics", "housing", "unreachable", "failed", "request", "attachment", "silence",
-    "money", "post",
+    "money", "post", "held_message",
 )  # fmt: skip
 _KIND_LIST = ", ".join(f"'{kind}'" for kind in KINDS)
 
@@ -71,28 +71,54 @@ async def raise_task(
     await raise_many(session, [task])
 
 
+def _raising() -> Insert:
+    """Made once, for every silence and every cry asks it."""
+    statement = insert(Task)
+    return statement.on_conflict_do_update(
+        index_elements=["dedupe_key"],
+        index_where=text("done_at IS NULL"),
+        set_={
+            "words": func.coalesce(func.nullif(statement.excluded.words, ""), col(Task.words)),
+            "priority": func.least(col(Task.priority), statement.excluded.priority),
+            "level": func.greatest(col(Task.level), statement.excluded.level),
+            "due_at": func.coalesce(col(Task.due_at), statement.excluded.due_at),
+        },
+    )
+
+
+_RAISE = _raising()
+
+
 async def raise_many(session: AsyncSession, raised: Sequence[Task]) -> None:
-    """Give humans work to do, many in one statement.
+    """Give humans work to do, many at once; a conversation that was put away is open again for something new.
 
     A task that is open already under its key takes the new words if there are any, and becomes more pressing when the
     new one is; never less. The moment it was due at first stays.
     """
     if not raised:
         return
-    statement = insert(Task)
-    await session.execute(
-        statement.on_conflict_do_update(
-            index_elements=["dedupe_key"],
-            index_where=text("done_at IS NULL"),
-            set_={
-                "words": func.coalesce(func.nullif(statement.excluded.words, ""), col(Task.words)),
-                "priority": func.least(col(Task.priority), statement.excluded.priority),
-                "level": func.greatest(col(Task.level), statement.excluded.level),
-                "due_at": func.coalesce(col(Task.due_at), statement.excluded.due_at),
-            },
-        ),
-        [task.model_dump() for task in raised],
-    )
+    await session.execute(_RAISE, [task.model_dump() for task in raised])
+    await session.execute(_SEEN_AGAIN, {"ids": [task.id for task in raised]})
+    if red := [task.conversation_id for task in raised if task.priority == URGENT]:
+        await session.execute(_FOR_ALL, {"ids": red})
+
+
+# New work is never in a conversation that was put away. The id of what was open already is another.
+_SEEN_AGAIN = text(
+    """
+    UPDATE conversation SET status = 'open', snoozed_until = NULL WHERE id IN (
+        SELECT id FROM conversation WHERE status <> 'open'
+        AND id IN (SELECT conversation_id FROM task WHERE id = ANY(:ids)) ORDER BY id FOR NO KEY UPDATE)
+    """
+)
+
+# A visitor who may be in danger is seen and heard by every team, whichever a rule chose, and stays so.
+_FOR_ALL = text(
+    """
+    UPDATE conversation SET seen_by_all = true
+    WHERE id = ANY(:ids) AND person_id IS NULL AND staff_id IS NULL AND NOT seen_by_all
+    """
+)
 
 
 async def climb(
@@ -115,6 +141,14 @@ async def open_tasks(session: AsyncSession, conversation_id: uuid.UUID) -> list[
         .order_by(col(Task.priority), col(Task.created_at))
     )
     return list((await session.exec(query)).all())
+
+
+async def with_crisis(session: AsyncSession, conversations: Sequence[uuid.UUID]) -> set[uuid.UUID]:
+    """Those of these conversations in which something red is open."""
+    query = select(Task.conversation_id).where(
+        col(Task.conversation_id).in_(conversations), col(Task.done_at).is_(None), Task.priority == URGENT
+    )
+    return set((await session.exec(query)).all())
 
 
 async def finish(session: AsyncSession, task_id: uuid.UUID, staff_id: uuid.UUID, now: datetime) -> None:

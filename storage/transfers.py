@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, bindparam, func, text, update
+from sqlalchemy import CheckConstraint, Uuid, bindparam, func, text, update
 from sqlmodel import Field, col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -121,7 +121,15 @@ _MOVE = text(
     WHERE person.id = before.id RETURNING person.id, before.contact_person_id
     """
 )
-_MOVE_TALKS = text("UPDATE conversation SET team_id = :team WHERE person_id = ANY(:people)")
+# What was the work of a colleague in the conversation is the new contactperson's now, who hears that it came.
+_MOVE_TALKS = text(
+    """
+    UPDATE conversation c SET team_id = :team, assigned_to = CASE WHEN c.assigned_to IS NULL THEN NULL ELSE :to END,
+           came_at = CASE WHEN c.assigned_to <> :to AND c.status = 'open' THEN :now ELSE c.came_at END,
+           came_how = CASE WHEN c.assigned_to <> :to AND c.status = 'open' THEN 'given' ELSE c.came_how END
+    WHERE person_id = ANY(:people)
+    """
+).bindparams(bindparam("now", type_=Moment), bindparam("to", type_=Uuid))
 # What a client proposed to their contactperson waits for the new one; what was agreed stays with whom it was agreed.
 _MOVE_PROPOSALS = text(
     """
@@ -142,7 +150,7 @@ async def hand_over(
     to, team_id = await who_may_answer(session, to_id)
     values = {"people": list(people), "to": to.id, "team": team_id}
     moved = (await session.execute(_MOVE, values)).all()
-    await session.execute(_MOVE_TALKS, values | {"people": [person for person, _ in moved]})
+    await session.execute(_MOVE_TALKS, values | {"people": [person for person, _ in moved], "now": now})
     made = [
         Transfer(person_id=person, from_id=before, to_id=to.id, by_id=by_id, note=note, created_at=now)
         for person, before in moved
@@ -273,11 +281,23 @@ async def may_leave(session: AsyncSession, staff_id: uuid.UUID, today: date) -> 
 
     Raises NobodyLeft: "has_clients", or "stands_in" for an absence that runs or is to come.
     """
-    clients = select(func.count()).select_from(Person).where(Person.contact_person_id == staff_id)
+    clients = (
+        select(func.count())
+        .select_from(Person)
+        .where(Person.contact_person_id == staff_id, col(Person.merged_into).is_(None))
+    )
     if (await session.exec(clients)).one():
         raise NobodyLeft("has_clients")
     if any(a.cover_id == staff_id for a in await absences_from(session, today)):
         raise NobodyLeft("stands_in")
+
+
+_LET_GO = text(
+    """
+    UPDATE conversation SET assigned_to = NULL, came_at = NULL, came_how = NULL WHERE id IN (
+        SELECT id FROM conversation WHERE assigned_to = :staff ORDER BY id FOR NO KEY UPDATE)
+    """
+)
 
 
 async def deactivate(session: AsyncSession, staff_id: uuid.UUID, today: date) -> StaffMember:
@@ -290,4 +310,5 @@ async def deactivate(session: AsyncSession, staff_id: uuid.UUID, today: date) ->
     member.active = False
     session.add(member)
     await session.flush()
+    await session.execute(_LET_GO, {"staff": staff_id})
     return member

@@ -58,6 +58,8 @@ def fields(page: str) -> dict[str, str]:
         for name, options in re.findall(r'<select[^>]*name="([^"]*)"[^>]*>(.*?)</select>', form, re.DOTALL):
             chosen = re.search(r'value="([^"]*)" selected', options) or re.search(r'value="([^"]*)"', options)
             values[name] = html.unescape(chosen[1]) if chosen else ""
+        for name, typed in re.findall(r'<textarea[^>]*name="([^"]*)"[^>]*>(.*?)</textarea>', form, re.DOTALL):
+            values[name] = html.unescape(typed)
         found.append(values)
     return max(found, key=len)
 

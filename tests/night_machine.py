@@ -32,7 +32,7 @@ class NightMachine(AnyOrder):
 
     @initialize()
     def make(self) -> None:
-        self.town = self.runner.run(make_night_town(self.db, self.model.now))
+        self.town = self.run(make_night_town(self.db, self.model.now))
 
     # ---------------------------------------------------------------- how things are done and looked at
 
@@ -44,7 +44,7 @@ class NightMachine(AnyOrder):
                 return await what(session, **arguments)
 
         try:
-            return self.runner.run(inside())
+            return self.run(inside())
         except (NoneFree, AlreadyTaken, NotFound):
             return None
 

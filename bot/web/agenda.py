@@ -19,7 +19,7 @@ from actions.permissions import May
 from actions.rhythm_words import weekday_name
 from actions.terms import is_holiday
 from bot import bell as bells
-from bot.web import agenda_hours, live
+from bot.web import agenda_hours
 from bot.web.accounts import Visit, who_may
 from bot.web.agenda_hours import Refused
 from bot.web.night_pages import note_names
@@ -92,12 +92,6 @@ def _day(
         "agenda-away" if day in away else "agenda-off" if day in off else "agenda-holiday" if is_holiday(day) else None
     )
     return AgendaDay(day=day, rows=rows, why=why)
-
-
-@router.get("/events")
-async def follow(visit: Plans) -> Response:
-    """Tells the page when something may have changed; it carries no words of anybody."""
-    return live.events(visit.parts.bell, {bells.INBOX: "list"})
 
 
 # ---------------------------------------------------------------- changing hours

@@ -13,13 +13,11 @@ from starlette.responses import Response
 
 from actions import human, ladder
 from actions.permissions import May
-from bot.receive import clean
-from bot.web import appointments, reminders, rhythm, steps
+from bot.web import appointments, coming_back, reminders, rhythm, steps
 from bot.web.accounts import Visit, who_may
 from bot.web.api.conversations import rang
 from bot.web.appointments import NotPlannable
-from bot.web.inbox import own, thread_page
-from bot.web.pages import Flash, see_other
+from bot.web.inbox import own
 from bot.web.steps import Desk
 from storage import audit, conversations, tasks
 from storage.conversations import Conversation
@@ -29,38 +27,23 @@ from storage.tasks import Task
 router = APIRouter(prefix="/inbox/{conversation_id}", include_in_schema=False)
 Answers = Annotated[Visit, Depends(who_may(May.ANSWER_CLIENTS))]
 Plans = Annotated[Visit, Depends(who_may(May.MAKE_APPOINTMENTS))]
-LONGEST_ANSWER = 4000
 
 Deed = Callable[[AsyncSession, Conversation], Awaitable[str | None]]
 """Something to do in a transaction that holds the conversation's lock; may return another note than usual."""
 
 
 async def _do(visit: Visit, conversation_id: uuid.UUID, deed: Deed, note: str) -> Response:
-    """Do it in one transaction, wake who watches or sends, and show the thread again with a note."""
+    """Do it in one transaction, wake who watches or sends, and show the page again with a note."""
     async with visit.parts.database.begin() as session:
         await own(session, visit, conversation_id)
         note = await deed(session, await conversations.lock(session, conversation_id)) or note
     rang(visit.parts, conversation_id)
-    return see_other(f"/inbox/{conversation_id}?note={note}")
+    return await coming_back.done(visit, conversation_id, note)
 
 
 async def _refused(visit: Visit, conversation_id: uuid.UUID, key: str) -> Response:
-    """The thread with a line that says why it did not happen, and what was typed still there."""
-    flashes = [Flash("warning", visit.say(key))]
-    return await thread_page(visit, conversation_id, status=HTTPStatus.CONFLICT, typed=visit.form, flashes=flashes)
-
-
-@router.post("/reply")
-async def reply(visit: Answers, conversation_id: uuid.UUID) -> Response:
-    """A human answers; the bot is silent from now on."""
-    said = clean(visit.form.get("text", "")).strip()
-    if not 0 < len(said) <= LONGEST_ANSWER:
-        return await _refused(visit, conversation_id, "inbox-reply-too-long" if said else "inbox-reply-empty")
-
-    async def deed(session: AsyncSession, conversation: Conversation) -> None:
-        await human.answer(session, conversation.id, visit.staff, said, visit.parts.now())
-
-    return await _do(visit, conversation_id, deed, "")
+    """The page with a line that says why it did not happen, and what was typed still there."""
+    return await coming_back.refused(visit, conversation_id, visit.say(key))
 
 
 @router.post("/takeover")

@@ -63,7 +63,7 @@ async def _once(visit: Visit, key: str, deed: Deed) -> Change:
 def _asked(visit: Visit) -> str:
     """What was asked, so that one key is not used for two things."""
     fields = {name: value for name, value in visit.form.items() if name not in ("csrf_token", "key", "q")}
-    return repeats.fingerprint(visit.request.url.path, fields)
+    return repeats.fingerprint(visit.request.scope["path"], fields)
 
 
 async def _refused(visit: Visit) -> Response:

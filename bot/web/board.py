@@ -15,8 +15,6 @@ from starlette.responses import Response
 from actions import bed_changes, clock
 from actions.bed_changes import Change
 from actions.permissions import May
-from bot import bell as bells
-from bot.web import live
 from bot.web.accounts import Visit
 from bot.web.night_pages import Sees, note_names
 from bot.web.pages import Flash
@@ -74,12 +72,6 @@ class Wanted:
 async def show_board(visit: Sees, q: Words = "", done: Words = "", seen: Words = "") -> Response:
     """The board; `q` is what is looked for, `done` the key of a change that was just made, `seen` see note_names."""
     return await board_page(visit, q=q, done=done, seen=seen)
-
-
-@router.get("/events")
-async def follow(visit: Sees) -> Response:
-    """Tells the page when a bed changed."""
-    return live.events(visit.parts.bell, {bells.BEDS: "beds"})
 
 
 async def board_page(

@@ -1,4 +1,4 @@
-"""What a client has done, as the panel beside their thread shows it: a drawing (sent by drawings.py) and its words."""
+"""What a client has done, as their page shows it: a drawing (sent by drawings.py) and its words."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from bot.web.accounts import Visit
 
 @dataclass(frozen=True, kw_only=True)
 class BridgeFacts:
-    """What the panel says of the drawing: its words for who cannot see it, and its size in pixels."""
+    """What their page says of the drawing: its words for who cannot see it, and its size in pixels."""
 
     alt: str
     width: int
@@ -22,7 +22,7 @@ class BridgeFacts:
 
 
 async def gather(session: AsyncSession, visit: Visit, person_id: uuid.UUID) -> BridgeFacts | None:
-    """What the panel shows of what a client did; None when there is nothing yet."""
+    """What their page shows of what a client did; None when there is nothing yet."""
     done = await _done(session, visit, person_id)
     if not done.parts():
         return None

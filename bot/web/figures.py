@@ -115,7 +115,7 @@ async def _lengths(session: AsyncSession, visit: Visit, choice: Choice, words: W
 async def _appointments(session: AsyncSession, visit: Visit, choice: Choice, words: Words) -> Figures:
     found = await reminded.reminded(session, choice.scope, visit.parts.now())
     return Figures(
-        rules=[visit.say(f"figures-{rule}-rule") for rule in ("reminded", "reminded-proof", "hidden")],
+        rules=[visit.say(f"figures-{rule}") for rule in ("reminded-rule", "reminded-proof-rule", "hidden-rule")],
         tables=[sheets.reminded(found, words)] if found else [],
     )
 

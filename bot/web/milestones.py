@@ -16,7 +16,7 @@ from storage.people import Person
 
 @dataclass(frozen=True, kw_only=True)
 class MilestoneFacts:
-    """What the panel shows: each milestone, which of them are still going to be congratulated, what may be chosen, and
+    """What their page shows: each milestone, which of them are still going to be congratulated, what may be chosen, and
     whether they get a look back (None: cannot). `card_key` makes the card that is written here different from others.
     """
 
@@ -29,7 +29,7 @@ class MilestoneFacts:
 
 
 async def gather(session: AsyncSession, person: Person, planned: list[Nudge]) -> MilestoneFacts:
-    """What the panel shows of this client's milestones; `planned` is what is going to be sent to them."""
+    """What their page shows of this client's milestones; `planned` is what is going to be sent to them."""
     reached = await milestones.of_person(session, person.id)
     plan = await checkins.plan_of(session, person.id)
     return MilestoneFacts(

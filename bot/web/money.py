@@ -38,7 +38,7 @@ AGREE = (
 
 @dataclass(frozen=True, kw_only=True)
 class MoneyFacts:
-    """What the panel shows: lines about the plan (none: there is no plan), answers as (day, answer, words), letters."""
+    """Lines about the plan (none: there is no plan), answers as (day, answer, words), and letters that wait."""
 
     lines: list[str]
     answers: list[tuple[str, str, str]]
@@ -48,7 +48,7 @@ class MoneyFacts:
 
 
 async def gather(session: AsyncSession, visit: Visit, person: Person, planned: list[Nudge]) -> MoneyFacts:
-    """What the panel shows of this client's money and post; `planned` is what is going to be sent to them."""
+    """What their page shows of this client's money and post; `planned` is what is going to be sent to them."""
     plan, language = await money.plan_of(session, person.id), visit.account.language
     asked = await money.recent(session, person.id, MOST_ANSWERS)
     next_at = next((n.due_at for n in planned if n.kind == "money_check_in"), None)

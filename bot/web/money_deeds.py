@@ -1,4 +1,4 @@
-"""What a colleague does in the panel about money and post: set up, change, end, and mark letters."""
+"""What a colleague does about money and post: set up, change, end, and mark letters."""
 
 from __future__ import annotations
 

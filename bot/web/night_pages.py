@@ -84,7 +84,7 @@ def _own(visit: Visit, key: str) -> str:
 
 async def _asked(visit: Visit) -> str:
     body = await visit.request.body()  # not the form, which keeps one value for each name
-    return repeats.fingerprint(visit.request.url.path, body.decode("utf-8", "replace"))
+    return repeats.fingerprint(visit.request.scope["path"], body.decode("utf-8", "replace"))
 
 
 async def answer_of(session: AsyncSession, visit: Visit, done: str) -> Answer:

@@ -11,7 +11,7 @@ from functools import partial
 from http import HTTPStatus
 from pathlib import Path
 from typing import Any, cast
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
@@ -20,24 +20,17 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
-from actions import clock, step_moments, texts
+from actions import clock, phones, step_moments, texts
 from actions.errors import NotAllowed
 from actions.permissions import May, may
 from actions.spans import span_words
+from bot.web import navigation
 from bot.web.problems import Problem
 from storage.errors import StorageError
 from storage.staff import Role, StaffMember
 
 Handler = Callable[[Request, Exception], Awaitable[Response]]
 PAGE_HEADERS = {"Cache-Control": "no-store", "X-Robots-Tag": "noindex, nofollow"}
-NAV = (
-    ("web-nav-inbox", "/inbox", May.SEE_CONVERSATIONS),
-    ("web-nav-today", "/inbox/today", May.ASK_CASELOAD),
-    ("web-nav-agenda", "/agenda", May.MAKE_APPOINTMENTS),
-    ("web-nav-referrals", "/referrals", May.SEE_REFERRALS),
-    ("web-nav-beds", "/beds", May.SEE_BEDS),
-    ("web-nav-desks", "/desks", May.EDIT_DESKS),
-)
 BED_PAGES = ("guests", "turn-aways", "waiting", "handover", "switches", "print", "figures")
 """The pages about beds beside the board: the last part of their address, and of their label's key."""
 _ENVIRONMENT = Environment(
@@ -47,7 +40,9 @@ _ENVIRONMENT = Environment(
     trim_blocks=True,
     lstrip_blocks=True,
 )
-_ENVIRONMENT.globals |= {"local": clock.local, "clock_words": clock.clock_words, "bed_pages": BED_PAGES}
+_ENVIRONMENT.globals |= {
+    "local": clock.local, "clock_words": clock.clock_words, "bed_pages": BED_PAGES, "phone_words": phones.shown,
+}  # fmt: skip
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -99,7 +94,7 @@ def render(
     """A page from a template, in the language of who looks at it; never kept by a browser or a proxy."""
     language = account.language if account else "nl"
     context = {
-        "t": partial(texts.say, language),
+        "t": _sayer(language),
         "lang": language,
         "day_words": partial(clock.day_words, language=language),
         "span_words": partial(span_words, language),
@@ -108,7 +103,11 @@ def render(
         "name_of": partial(_name_of, language),
         "csrf_token": account.csrf_token if account else "",
         "staff": account.staff if account else None,
-        "nav": _nav(account, request.url.path) if account else [],
+        "may_alert": account.may(May.SEE_CONVERSATIONS) if account else False,
+        "may": lambda what: account is not None and account.may(May(what)),
+        "nav": navigation.places(account.may) if account else [],
+        "nav_here": navigation.place_of(request.scope["path"]),
+        "may_find": account is not None and account.may(May.SEE_CONVERSATIONS),
         "flashes": [dataclasses.astuple(flash) for flash in flashes],
         "status": status,
     }
@@ -116,12 +115,27 @@ def render(
     return HTMLResponse(body, status, PAGE_HEADERS)
 
 
-def _nav(account: Account, path: str) -> list[tuple[str, str, bool]]:
-    path = "/desks" if path.startswith("/help-places") else path  # two pages, one place in the list
-    current = max((href for _, href, _ in NAV if path.startswith(href)), key=len, default="")
-    return [
-        (texts.say(account.language, key), href, href == current) for key, href, needed in NAV if account.may(needed)
-    ]
+def _sayer(language: str) -> Callable[..., str]:
+    """Says texts on one page. What stands in every row of a list ("wacht 2 uur") is filled in once for that page."""
+    said: dict[tuple[Any, ...], str] = {}
+
+    def say(key: str, **facts: Any) -> str:
+        if not facts:
+            return texts.say(language, key)
+        name = (key, *facts.items())
+        try:
+            if name not in said:
+                said[name] = texts.say(language, key, **facts)
+        except TypeError:  # a fact that cannot be looked up by
+            return texts.say(language, key, **facts)
+        return said[name]
+
+    return say
+
+
+def page_text(language: str, template: str, **values: Any) -> str:
+    """A template as text, for a page that leaves the house as a file."""
+    return _ENVIRONMENT.get_template(template).render({"t": partial(texts.say, language), "lang": language} | values)
 
 
 def _moment_words(language: str, moment: datetime) -> str:
@@ -164,15 +178,24 @@ async def _page_error(request: Request, error: Exception) -> Response:
 
 async def _sign_in(request: Request, error: Exception) -> Response:  # noqa: ARG001 (FastAPI's signature)
     if request.headers.get("HX-Request"):  # a part of a page cannot show the login: the whole page goes there
-        here = local_path(request.headers.get("HX-Current-URL", "").partition(request.url.netloc)[2]) or "/"
+        here = _page_around(request.headers.get("HX-Current-URL", "")) or "/"
         return Response(status_code=HTTPStatus.UNAUTHORIZED, headers={"HX-Redirect": f"/login?next={quote(here)}"})
-    here = request.url.path if request.method == "GET" else "/"
+    here = (local_path(request.scope["path"]) or "/") if request.method == "GET" else "/"
     return see_other(f"/login?next={quote(here)}")
+
+
+def _page_around(address: str) -> str | None:
+    """The page on which a part was asked for, as a path of ours; None when its address cannot be read."""
+    try:
+        at = urlsplit(address)
+    except ValueError:
+        return None
+    return local_path(f"{at.path}?{at.query}" if at.query else at.path)
 
 
 async def _for_people_too(for_programs: Handler, request: Request, error: Exception) -> Response:
     answer = await for_programs(request, error)
-    if request.url.path.startswith("/api/") or "text/html" not in request.headers.get("Accept", ""):
+    if request.scope["path"].startswith("/api/") or "text/html" not in request.headers.get("Accept", ""):
         return answer
     status = HTTPStatus.NOT_FOUND if answer.status_code == HTTPStatus.BAD_REQUEST else answer.status_code
     return await _page_error(request, PageError(HTTPStatus(status)))

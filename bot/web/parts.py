@@ -11,6 +11,7 @@ from fastapi import Depends, Request
 
 from bot.bell import Bell
 from bot.receive import Receiver
+from bot.sign_on import SignOn
 from storage.database import Database
 
 
@@ -32,7 +33,8 @@ class Updates(Protocol):
 class Parts:
     """The wired parts. `nlu_state` is loading, ready or down; `demo_logins` are shown only on example data.
 
-    `base_url` is where people reach the pages, without a slash at the end.
+    `base_url` is where people reach the pages, without a slash at the end. `sign_on` is the provider of an
+    organisation's own accounts, None: passwords only.
     """
 
     database: Database
@@ -47,6 +49,7 @@ class Parts:
     webhook_secret: str | None = None
     demo_logins: list[dict[str, str]] = field(default_factory=list)
     secure_cookies: bool = False
+    sign_on: SignOn | None = None
 
 
 def _parts(request: Request) -> Parts:

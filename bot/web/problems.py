@@ -86,5 +86,6 @@ async def _http(request: Request, error: Exception) -> Response:  # noqa: ARG001
 
 
 async def _unknown(request: Request, error: Exception) -> Response:
-    log().error("web.failed", path=request.url.path, error=repr(error), exc_info=error)
+    path = getattr(request.scope.get("route"), "path", "")  # as we wrote it: what was filled in may be a secret
+    log().error("web.failed", path=path, error=repr(error), exc_info=error)
     return answer(HTTPStatus.INTERNAL_SERVER_ERROR, "Something went wrong here; it has been written down. Try again.")

@@ -15,8 +15,6 @@ from actions import booking, clock, referrals
 from actions.free_times import FreeSlot
 from actions.permissions import May
 from actions.referral_queue import agreed, is_withdrawn, reader_of, reference
-from bot import bell as bells
-from bot.web import live
 from bot.web.accounts import Form, Visit
 from bot.web.api.conversations import visible
 from bot.web.night_pages import answer_of, new_key, note_names, told
@@ -64,14 +62,6 @@ async def own(session: AsyncSession, visit: Visit, referral_id: uuid.UUID) -> Qu
 async def show(visit: Sees, referral_id: uuid.UUID, seen: str = "", done: str = "") -> Response:
     """One request. The part that follows along asks for itself anew; that is no new event in the audit trail."""
     return await page(visit, referral_id, seen=seen, done=done)
-
-
-@router.get("/events")
-async def follow(visit: Sees, referral_id: uuid.UUID) -> Response:
-    """Tells the page when something happened in this client's conversation; it carries no words of anybody."""
-    async with visit.parts.database.begin() as session:
-        row = await own(session, visit, referral_id)
-    return live.events(visit.parts.bell, {bells.conversation(row.referral.conversation_id): "thread"})
 
 
 async def page(

@@ -13,8 +13,6 @@ from starlette.responses import Response
 from actions import clock
 from actions.permissions import May
 from actions.referral_queue import reader_of, reference
-from bot import bell as bells
-from bot.web import live
 from bot.web.accounts import Visit, who_may
 from bot.web.night_pages import answer_of, new_key, note_names, told
 from bot.web.referral_words import Words
@@ -77,9 +75,3 @@ async def note(
         session, visit, action, [row.referral.id for row in rows], seen=seen, show=choice.show,
         municipality=choice.municipality, term=choice.clock,
     )  # fmt: skip
-
-
-@router.get("/events")
-async def follow(visit: Sees) -> Response:
-    """Tells the page that something changed; it carries no words of anybody."""
-    return live.events(visit.parts.bell, {bells.INBOX: "list"})

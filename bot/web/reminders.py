@@ -24,7 +24,7 @@ from storage.people import Person
 from storage.staff import StaffMember
 
 SHOWN = timedelta(days=14)
-"""So long after it an appointment stays in the panel, so that what was noted can be put right."""
+"""So long after it an appointment stays on their page, so that what was noted can be put right."""
 MOST_SHOWN = 5
 
 
@@ -57,7 +57,7 @@ class ReminderFacts:
 async def gather(
     session: AsyncSession, visit: Visit, person: Person, ahead: list[Appointment]
 ) -> ReminderFacts:  # fmt: skip
-    """What the panel shows of it."""
+    """What their page shows of it."""
     language, now = visit.account.language, visit.parts.now()
     how = reminders.reminding(person.reminders)
     begun = (await appointments.begun(session, person.id, now, since=now - SHOWN))[:MOST_SHOWN]

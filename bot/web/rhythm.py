@@ -33,7 +33,7 @@ class RhythmFacts:
 
 
 async def gather(session: AsyncSession, visit: Visit, person: Person, planned: list[Nudge]) -> RhythmFacts:
-    """What the panel shows of this client's plan; `planned` is what is going to be sent to them."""
+    """What their page shows of this client's plan; `planned` is what is going to be sent to them."""
     plan = await checkins.plan_of(session, person.id)
     language = visit.account.language
     names = [(name, visit.say(f"inbox-rhythm-template-{name.replace('_', '-')}")) for name in TEMPLATES]

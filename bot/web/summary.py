@@ -8,10 +8,9 @@ from http import HTTPStatus
 from fastapi import APIRouter
 from starlette.responses import Response
 
-from actions import clock
 from bot.web.facts import gather
 from bot.web.inbox import Reads, note_reading, own
-from storage import colleagues, summary, tasks, transfers
+from storage import summary, tasks
 
 router = APIRouter(prefix="/inbox/{conversation_id}/summary", include_in_schema=False)
 
@@ -27,12 +26,8 @@ async def show(visit: Reads, conversation_id: uuid.UUID) -> Response:
             raise visit.refuse(HTTPStatus.NOT_FOUND)
         await note_reading(session, visit, conversation)
         record = await summary.gather(session, facts.person.id, conversation.id)
-        away = await transfers.away(session, clock.local(now).date())
-        stands_in = transfers.responsible(away, facts.person.contact_person_id)
-        called = await colleagues.names(session, [stands_in])
         open_tasks = await tasks.open_tasks(session, conversation.id)
     return visit.render(
         "inbox/summary.html", selected=conversation_id, conversation=conversation, person=facts.person, facts=facts,
         record=record, tasks=open_tasks, now=now,
-        stands_in=called[stands_in] if stands_in != facts.person.contact_person_id else None,
     )  # fmt: skip

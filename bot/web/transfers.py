@@ -17,9 +17,10 @@ from starlette.responses import Response
 from actions import clock, transfers
 from actions.permissions import May
 from bot.receive import clean
+from bot.web import coming_back
 from bot.web.accounts import Visit, who_may
 from bot.web.api.conversations import rang, visible
-from bot.web.inbox import own, thread_page
+from bot.web.inbox import own
 from bot.web.pages import Flash, see_other
 from storage import colleagues
 from storage import transfers as stored
@@ -85,10 +86,11 @@ async def hand_over_one(visit: Moves, conversation_id: uuid.UUID) -> Response:
             await session.refresh(conversation)
             still = visible(conversation, visit.staff)
     except (_Wrong, NobodyLeft, NotFound) as error:
-        flashes = [Flash("warning", visit.say(_why(error)))]
-        return await thread_page(visit, conversation_id, status=HTTPStatus.CONFLICT, typed=visit.form, flashes=flashes)
+        return await coming_back.refused(visit, conversation_id, visit.say(_why(error)))
     rang(visit.parts, conversation_id)
-    return see_other(f"/inbox/{conversation_id}?note=handed-over" if still else f"/inbox/today?moved={len(made)}")
+    if not still:
+        return see_other(f"/inbox/today?moved={len(made)}")
+    return await coming_back.done(visit, conversation_id, "handed-over")
 
 
 # ---------------------------------------------------------------- all clients of a colleague, and days off
@@ -161,7 +163,8 @@ def _beside(visit: Visit, colleague: Colleague) -> bool:
 
 
 async def _clients(session: AsyncSession, staff_id: uuid.UUID) -> list[Person]:
-    query = select(Person).where(Person.contact_person_id == staff_id).order_by(col(Person.display_name))
+    mine = (Person.contact_person_id == staff_id, col(Person.merged_into).is_(None))
+    query = select(Person).where(*mine).order_by(col(Person.display_name))
     return list((await session.exec(query)).all())
 
 

@@ -16,7 +16,7 @@ from storage.appointments import Appointment
 from storage.people import Person
 from storage.slots import SlotPattern
 from storage.staff import StaffMember
-from tests.acceptance.inbox_people import Client, audited, many_clients, sign_in
+from tests.acceptance.inbox_people import Client, audited, many_clients, page_of, sign_in
 from tests.browser import DESKTOP, PHONE, OpenPage, violations
 from tests.talk import Meaning
 
@@ -108,7 +108,7 @@ async def test_times_are_offered_one_is_tapped_and_later_it_is_moved(
     page = await sign_in(open_page, parts, "/agenda")
     await open_mornings(page)
     await expect(page.get_by_text("Je vaste tijden zijn bewaard.")).to_be_visible()
-    await page.goto(f"/inbox/{client.conversation_id}")
+    await page.goto(await page_of(parts, "appointments"))
     await page.get_by_text("Tijden laten kiezen").click()
     offer = page.locator("#offer")
     await offer.get_by_label("vrijdag 27 november, 09:00").check()
@@ -120,9 +120,9 @@ async def test_times_are_offered_one_is_tapped_and_later_it_is_moved(
     await client.hears("kan op deze tijden. Wanneer kom je?")
     await client.presses("maandag 30 november 16:00")
     await client.hears("Je afspraak staat: maandag 30 november om 16:00")
+    await page.goto(f"/inbox/{client.conversation_id}")
     await expect(page.locator("#facts")).to_contain_text("maandag 30 november, 16:00")
 
-    await page.reload()
     await page.get_by_text("Afspraak maken", exact=True).click()
     form = page.locator("#plan")
     await form.get_by_label("Nieuw of verzetten").select_option(label="In plaats van maandag 30 november, 16:00")
@@ -136,6 +136,7 @@ async def test_times_are_offered_one_is_tapped_and_later_it_is_moved(
     assert "vrijdag 27 november om 09:00" in said and "Neem mee: je pas." in said
     await expect(page.locator("#facts")).not_to_contain_text("maandag 30 november, 16:00")
 
+    await page.goto(await page_of(parts, "appointments"))
     await page.get_by_text("Afzeggen met een woord erbij").click()
     await page.get_by_label("Woord bij vrijdag 27 november, 09:00").fill("Ik ben ziek, sorry.")
     await page.locator("#call-off").get_by_role("button", name="Afzeggen").first.click()

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 import httpx
 import pytest
 
-from storage import embedded, schema
 from storage.database import Database
+from tests.copying import copy
 from tests.doors import Doors, furnish, open_door, open_doors
 from tests.processes import until
 
@@ -28,10 +28,9 @@ BEDS = {"man": LAST_BEDS, "vrouw": 40}
 
 
 @pytest.fixture(scope="module")
-async def both_doors(pipeline_server: PostgresServer, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Doors]:
+async def both_doors(bare: PostgresServer, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Doors]:
     """Two web processes, started once; three beds for men and forty for women."""
-    database = Database(await embedded.url_of(pipeline_server, "beds_at_once"), pool_size=4)
-    await schema.upgrade(database)
+    database = Database(await copy(bare, "beds_at_once"), pool_size=4)
     token = await furnish(database, BEDS)
     async with open_doors(database, token, tmp_path_factory.mktemp("doors"), settings={}) as doors:
         yield doors

@@ -70,7 +70,7 @@ async def test_the_board_follows_along_whichever_script_comes_late(
     page = await open_page("/login?next=/beds")
     await page.add_init_script("window.setInterval = () => 0")  # what the slow poll would find anyway proves nothing
     await page.route(re.compile(f"/{late}$"), slowly)
-    async with page.expect_response(re.compile("/beds/events")):
+    async with page.expect_response(re.compile(r"/live\?topics=")):
         await log_in(page, parts.demo_logins, "nachtdienst")
     here = await sign_in(open_page, parts)
     await bed(here, 3).get_by_role("button").click()
@@ -118,7 +118,7 @@ async def test_a_double_tap_changes_nothing_twice(open_page: OpenPage, parts: Pa
 
 async def test_two_colleagues_on_one_bed_make_one_stay(open_page: OpenPage, parts: Parts) -> None:
     page, late = await sign_in(open_page, parts), await sign_in(open_page, parts)
-    await late.route(re.compile("/beds/events"), lambda route: route.abort())
+    await late.route(re.compile(r"/live\?topics="), lambda route: route.abort())
     await late.reload()  # this tablet has not heard yet
     await bed(page, 1).get_by_role("button").click()
     await expect(bed(page, 1)).to_contain_text("Bezet")

@@ -99,7 +99,7 @@ async def test_a_held_bed_opens_without_a_server(open_page: OpenPage, parts: Par
 
 async def test_who_is_logged_out_keeps_what_waits(open_page: OpenPage, parts: Parts) -> None:
     page = await sign_in(open_page, parts)
-    await page.route(re.compile("/beds/events"), lambda route: route.abort())  # or it would be at the login already
+    await page.route(re.compile(r"/live\?topics="), lambda route: route.abort())  # or it would be at the login already
     await page.reload()
     token = next(c for c in await page.context.cookies() if c["name"] == "stapje_session")["value"]
     async with parts.database.begin() as session:

@@ -1,4 +1,4 @@
-"""What a client has done, as a picture: in their chat, and beside their thread for a colleague, in a real browser."""
+"""What a client has done, as a picture: in their chat, and on their page for a colleague, in a real browser."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from storage.milestones import Milestone
 from storage.nudges import Nudge
 from storage.people import Person
 from storage.steps import Step
-from tests.acceptance.inbox_people import audited, sign_in
+from tests.acceptance.inbox_people import audited, go, sign_in
 from tests.browser import OpenPage, violations
 
 pytest_plugins = ("tests.acceptance.fixtures_inbox",)
@@ -41,6 +41,11 @@ async def did_some(parts: Parts) -> tuple[Person, str]:
         conversation = await conversations.of_person(session, person.id)
         assert conversation is not None
         return person, f"/inbox/{conversation.id}"
+
+
+def plan_of(person: Person) -> str:
+    """The section of their page with what they did."""
+    return f"/people/{person.id}/plan"
 
 
 async def chat_of(open_page: OpenPage, parts: Parts, person: Person, *, dark: bool = False) -> Page:
@@ -114,9 +119,9 @@ async def test_a_picture_is_for_its_own_chat_only(server: str, parts: Parts) -> 
         assert got.headers["content-type"] == "image/png" and got.headers["cache-control"] == "no-store"
 
 
-async def test_a_colleague_sees_the_bridge_beside_the_thread(open_page: OpenPage, parts: Parts) -> None:
-    _, here = await did_some(parts)
-    page = await sign_in(open_page, parts, here)
+async def test_a_colleague_sees_the_bridge_on_the_page(open_page: OpenPage, parts: Parts) -> None:
+    person, here = await did_some(parts)
+    page = await sign_in(open_page, parts, plan_of(person))
     drawn = page.locator("#bridge img")
     words = (
         "Een tekening van een brug. Elke plank is een stap bij: wonen, gezondheid, mensen om me heen, geld, en verder."
@@ -143,13 +148,14 @@ async def test_who_may_not_see_clients_sees_no_drawing(open_page: OpenPage, part
 async def test_a_card_is_sent_without_taking_the_conversation_over(open_page: OpenPage, parts: Parts) -> None:
     person, here = await did_some(parts)
     chat = await chat_of(open_page, parts, person)
-    page = await sign_in(open_page, parts, here)
+    page = await sign_in(open_page, parts, plan_of(person))
     await page.get_by_text("Kaart sturen").click()
     await page.get_by_label("Tekening").select_option("home")
     await page.get_by_label("Jouw tekst op de kaart").fill("Fijn dat je er woont!")
     await photograph(page, "inbox-card")
     await page.get_by_role("button", name="Stuur de kaart").click()
     await expect(page.get_by_text("De kaart is onderweg.")).to_be_visible()
+    await go(page, here)
     await expect(page.get_by_text("Stapje antwoordt.")).to_be_visible()
     shown = page.locator(".said__picture")
     await expect(shown).to_have_attribute("alt", "Een kaart met een huis en een boom. Fijn dat je er woont!")
@@ -163,8 +169,8 @@ async def test_a_card_is_sent_without_taking_the_conversation_over(open_page: Op
 
 
 async def test_a_card_that_is_sent_twice_arrives_once(open_page: OpenPage, parts: Parts) -> None:
-    _, here = await did_some(parts)
-    page = await sign_in(open_page, parts, here)
+    person, here = await did_some(parts)
+    page = await sign_in(open_page, parts, plan_of(person))
     form = page.locator("#card-form form")
     fields: dict[str, str | float | bool] = {"motif": "home", "card_line": "Fijn dat je er woont!"}
     for name in ("csrf_token", "key"):
@@ -177,18 +183,18 @@ async def test_a_card_that_is_sent_twice_arrives_once(open_page: OpenPage, parts
 
 
 async def test_what_lies_long_behind_is_shown_without_a_promise(open_page: OpenPage, parts: Parts) -> None:
-    person, here = await did_some(parts)
+    person, _ = await did_some(parts)
     async with parts.database.begin() as session:
         session.add(Milestone(person_id=person.id, kind="half_year", reached_on=date(2026, 5, 1)))
-    page = await sign_in(open_page, parts, here)
+    page = await sign_in(open_page, parts, plan_of(person))
     await expect(page.locator("#milestones")).to_contain_text("vrijdag 1 mei")
     await expect(page.locator("#milestones")).not_to_contain_text("wordt nog gefeliciteerd")
     await expect(page.get_by_text("Persoonlijke regel bij")).to_have_count(0)
 
 
 async def test_a_home_is_written_down_once_with_a_line(open_page: OpenPage, parts: Parts) -> None:
-    person, here = await did_some(parts)
-    page = await sign_in(open_page, parts, here)
+    person, _ = await did_some(parts)
+    page = await sign_in(open_page, parts, plan_of(person))
     await page.get_by_text("Eigen woning vastleggen").click()
     await page.get_by_label("Persoonlijke regel").last.fill("Ik kom koffie drinken")
     await page.get_by_role("button", name="Vastleggen en feliciteren").click()
@@ -207,8 +213,8 @@ async def test_a_home_is_written_down_once_with_a_line(open_page: OpenPage, part
 
 
 async def test_a_day_that_lies_ahead_is_refused_and_what_was_typed_stays(open_page: OpenPage, parts: Parts) -> None:
-    _, here = await did_some(parts)
-    page = await sign_in(open_page, parts, here)
+    person, _ = await did_some(parts)
+    page = await sign_in(open_page, parts, plan_of(person))
     await page.get_by_text("Eigen woning vastleggen").click()
     await page.evaluate("document.querySelector('#home-day').removeAttribute('max')")
     await page.get_by_label("Sinds welke dag").fill(str(date(2099, 1, 1)))
@@ -220,7 +226,7 @@ async def test_a_day_that_lies_ahead_is_refused_and_what_was_typed_stays(open_pa
 
 async def test_the_look_back_is_switched_for_who_asked_for_it(open_page: OpenPage, parts: Parts) -> None:
     person, here = await did_some(parts)
-    page = await sign_in(open_page, parts, here)
+    page = await sign_in(open_page, parts, plan_of(person))
     await expect(page.locator("#bridge")).to_contain_text("Krijgt geen weekoverzicht.")
     await page.get_by_role("button", name="Weekoverzicht aan").click()
     await expect(page.locator("#bridge")).to_contain_text("Krijgt op vrijdag een weekoverzicht.")

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import io
+import os
+
 import pytest
+from PIL import Image
 from playwright.async_api import expect
 from sqlmodel import select
 
@@ -38,6 +42,24 @@ async def test_an_invite_makes_the_chat_ones_own(open_page: OpenPage, parts: Par
     page = await open_page(f"/chat?invite={token}")
     await expect(page.get_by_role("log")).to_contain_text("Voorbeeldcliënt 2")
     assert token not in page.url
+
+
+async def test_a_photo_of_a_letter_is_sent_and_shown(open_page: OpenPage) -> None:
+    page = await open_page("/chat", phone=True)
+    log = page.get_by_role("log")
+    await expect(log).to_contain_text("Stapje")
+    written = io.BytesIO()
+    Image.new("RGB", (300, 400), "#ddd").save(written, "JPEG")
+    file = {"name": "brief.jpg", "mimeType": "image/jpeg", "buffer": written.getvalue()}
+    await page.get_by_label("Foto of bestand").set_input_files(file)  # type: ignore[arg-type]
+    await expect(log.get_by_alt_text("brief.jpg")).to_have_js_property("naturalWidth", 300)
+    await expect(log.get_by_text("Je hebt dit gestuurd")).to_have_count(0)
+    if folder := os.environ.get("PICTURES"):
+        await page.screenshot(path=f"{folder}/chat-photo.png")
+    assert await violations(page) == []
+    odd = {"name": "x.html", "mimeType": "image/jpeg", "buffer": b"<html>"}
+    await page.get_by_label("Foto of bestand").set_input_files(odd)  # type: ignore[arg-type]
+    await expect(log.get_by_text("“x” kan niet mee. Kies een foto of een pdf.")).to_be_visible()
 
 
 @pytest.mark.parametrize("phone", [False, True])

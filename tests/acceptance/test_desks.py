@@ -19,6 +19,7 @@ async def test_a_neighbourhood_gets_its_own_desk_by_keyboard_and_is_tried_out(
     open_page: OpenPage, parts: Parts
 ) -> None:
     page = await sign_in(open_page, parts, "/desks", "coordinator")
+    await page.get_by_role("navigation", name="Pagina's").get_by_text("Meer").click()
     await expect(page.get_by_role("link", name="Loketten en hulp")).to_have_attribute("aria-current", "page")
     await photograph(page, "desks")
     assert await violations(page) == []
@@ -66,7 +67,7 @@ async def test_a_place_is_added_and_told_in_the_chat_at_once(
     await photograph(page, "help")
     assert await violations(page) == []
     await page.get_by_role("link", name="Toevoegen Kleren").click()
-    await page.get_by_label("Naam").fill("Kledingkast Zuid")
+    await page.get_by_label("Naam", exact=True).fill("Kledingkast Zuid")
     await page.get_by_label("Gemeente").select_option("Wierden")
     await page.get_by_label("Adres").fill("Voorbeeldstraat 30")
     await page.get_by_role("button", name="Bekijken").click()

@@ -118,7 +118,7 @@ async def it_goes_badly_and_a_human_answers(weeks: Weeks) -> None:
     await page.get_by_role("link", name="Voorbeeldcliënt 4").click()
     await expect(page.get_by_role("list", name="Wat er te doen is")).to_contain_text("Gaat niet goed")
     await page.get_by_label("Jouw antwoord").fill("Dag Sam. Zullen we morgen samen naar je post kijken?")
-    await page.get_by_role("button", name="Verstuur").click()
+    await page.get_by_role("button", name="Verstuur", exact=True).click()
     assert "samen naar je post" in (await weeks.hears("human")).text
     await weeks.it_is("2027-01-18 11:20")
     await weeks.says_to_a_human("Ja graag, om 2 uur?")
@@ -199,7 +199,7 @@ async def a_holiday(weeks: Weeks) -> None:
     await page.get_by_role("button", name="Overnemen").click()
     assert (await weeks.hears("human")).text == "Invaller Voorbeeld leest nu met je mee. Ik ben even stil."
     await page.get_by_label("Jouw antwoord").fill("Ik bel je om 11 uur.")
-    await page.get_by_role("button", name="Verstuur").click()
+    await page.get_by_role("button", name="Verstuur", exact=True).click()
     assert (await weeks.hears("human")).text == "Ik bel je om 11 uur."
     await weeks.it_is("2027-02-16 12:00")
     done = page.get_by_role("button", name="Afgehandeld")
@@ -227,8 +227,8 @@ async def the_record_is_this_story(weeks: Weeks) -> None:
     assert kept == weeks.told
     assert await weeks.check_ins() == CHECK_INS
     assert await weeks.still_to_do() == []
-    page = await weeks.contact_person()
-    about = page.locator("#facts")
+    page = await weeks.contact_person(f"/people/{weeks.person.id}/plan")
+    about = page.locator("main")
     await expect(about).to_contain_text("2 keer goed, 1 keer gaat wel, 2 keer niet goed")
     await expect(about).to_contain_text("de huisarts bellen")
     await page.close()

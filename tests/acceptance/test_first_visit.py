@@ -89,7 +89,7 @@ async def test_the_first_half_hour(browser: Browser, stapje: Stapje, own_folder:
     staff = await _page(browser, stapje, phone=False)
     await staff.goto("/inbox")
     await log_in(staff, json.loads((own_folder / "demo-logins.json").read_text()), "contactpersoon")
-    row = staff.get_by_role("link", name=re.compile("Voorbeeldcliënt 1"))
+    row = staff.get_by_role("link", name=re.compile(r"Voorbeeldcliënt 1\b"))
     await expect(row).to_contain_text(re.compile("schuld", re.IGNORECASE))
     await row.click()
     await staff.get_by_label("Jouw antwoord").fill("Ik bel je morgen om 10:00. Goed?")

@@ -15,7 +15,7 @@ from storage.appointments import Appointment
 from storage.conversations import Conversation
 from storage.nudges import Nudge
 from storage.staff import Team
-from tests.acceptance.inbox_people import Client, audited, first_client, many_clients, sign_in
+from tests.acceptance.inbox_people import Client, audited, first_client, many_clients, page_of, sign_in
 from tests.browser import OpenPage, log_in, violations
 from tests.conftest import Clock
 from tests.talk import Meaning
@@ -73,7 +73,7 @@ async def test_the_page_of_the_client_shows_the_answer(open_page: OpenPage, part
     await expect(chat.get_by_role("log")).to_contain_text("Stapje")
     page = await sign_in(open_page, parts, f"/inbox/{conversation.id}")
     await page.get_by_label("Jouw antwoord").fill("Hallo, ik ben er voor je.")
-    await page.get_by_role("button", name="Verstuur").click()
+    await page.get_by_role("button", name="Verstuur", exact=True).click()
     await expect(chat.get_by_text("Hallo, ik ben er voor je.")).to_be_visible()
     await expect(chat.get_by_text("Contactpersoon Voorbeeld")).to_be_visible()
 
@@ -190,16 +190,18 @@ async def test_a_proposal_is_accepted(open_page: OpenPage, parts: Parts, client:
 async def test_an_appointment_that_is_called_off_reminds_nobody(
     open_page: OpenPage, parts: Parts, client: Client
 ) -> None:
-    page = await sign_in(open_page, parts, f"/inbox/{client.conversation_id}")
-    await expect(page.locator("#facts")).to_contain_text("Herinnering: op de dag van de afspraak")
+    page = await sign_in(open_page, parts, await page_of(parts, "plan"))
+    await expect(page.locator("#nudges")).to_contain_text("Herinnering: op de dag van de afspraak")
+    await page.goto(f"/inbox/{client.conversation_id}")
     await page.get_by_role("button", name="Afzeggen").click()
     await client.hears("zaterdag 28 november om 14:30 gaat niet door")
-    await expect(page.locator("#facts")).not_to_contain_text("Herinnering: op de dag van de afspraak")
+    await page.goto(await page_of(parts, "plan"))
+    await expect(page.locator("#nudges")).not_to_contain_text("Herinnering: op de dag van de afspraak")
 
 
-async def test_a_planned_nudge_can_be_cancelled(open_page: OpenPage, parts: Parts, client: Client) -> None:
-    page = await sign_in(open_page, parts, f"/inbox/{client.conversation_id}")
-    item = page.locator("#facts li", has_text="Vragen hoe het gaat")
+async def test_a_planned_nudge_can_be_cancelled(open_page: OpenPage, parts: Parts) -> None:
+    page = await sign_in(open_page, parts, await page_of(parts, "plan"))
+    item = page.locator("#nudges li", has_text="Vragen hoe het gaat")
     await item.get_by_role("button", name="Niet sturen").click()
     await expect(item).to_have_count(0)
     async with parts.database.begin() as session:

@@ -1,4 +1,4 @@
-"""Beside a thread: whether somebody was there, how they are reminded, and the file for a calendar."""
+"""On the page of a person: whether somebody was there, how they are reminded, and the file for a calendar."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from sqlmodel import select
 
 from actions import reminders
 from bot.web.parts import Parts
-from storage import appointments, conversations
+from storage import appointments
 from storage.appointments import Appointment
 from storage.nudges import Nudge
 from storage.people import Person
-from tests.acceptance.inbox_people import Client, audited, first_client, sign_in
+from tests.acceptance.inbox_people import Client, audited, first_client, page_of, sign_in
 from tests.acceptance.test_inbox_rhythm import photograph
 from tests.browser import OpenPage, violations
 
@@ -36,14 +36,6 @@ async def begun(parts: Parts) -> Appointment:
     return made
 
 
-async def thread_of(parts: Parts) -> str:
-    person = await first_client(parts)
-    async with parts.database.begin() as session:
-        found = await conversations.of_person(session, person.id)
-        assert found is not None
-        return f"/inbox/{found.id}"
-
-
 async def state_of(parts: Parts, made: Appointment) -> str:
     async with parts.database.begin() as session:
         return (await session.get_one(Appointment, made.id)).state
@@ -57,7 +49,7 @@ async def planned(parts: Parts, made: Appointment) -> set[str]:
 
 async def test_a_colleague_notes_a_no_show_and_takes_it_back(open_page: OpenPage, parts: Parts) -> None:
     made = await begun(parts)
-    page = await sign_in(open_page, parts, await thread_of(parts))
+    page = await sign_in(open_page, parts, await page_of(parts, "appointments"))
     past = page.locator("#past")
     await expect(past).to_contain_text("Niet ingevuld")
     await photograph(page, "past")
@@ -88,7 +80,7 @@ async def choose(page: Page, which: str, day: bool, minutes: str) -> None:
 
 
 async def test_a_colleague_changes_how_somebody_is_reminded(open_page: OpenPage, parts: Parts) -> None:
-    page = await sign_in(open_page, parts, await thread_of(parts))
+    page = await sign_in(open_page, parts, await page_of(parts, "appointments"))
     person = await first_client(parts)
     async with parts.database.begin() as session:
         [visit] = await appointments.upcoming(session, person.id, parts.now())

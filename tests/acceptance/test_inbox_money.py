@@ -1,4 +1,4 @@
-"""The week's money and a letter, from the panel to the chat and back, in a real browser."""
+"""The week's money and a letter, from the page of the person to the chat and back, in a real browser."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from bot.schedule import Clockwork
 from bot.web.parts import Parts
 from storage.people import ChannelAddress
 from storage.tasks import Task
-from tests.acceptance.inbox_people import Client, audited, sign_in
+from tests.acceptance.inbox_people import Client, audited, page_of, sign_in
 from tests.browser import OpenPage, violations
 from tests.conftest import Clock
 from tests.town import moment
@@ -48,7 +48,7 @@ async def test_agreed_asked_answered_a_letter_comes_and_is_done(
     open_page: OpenPage, parts: Parts, client: Client, tell_time: Clock
 ) -> None:
     parts.files = Folder()
-    here = f"/inbox/{client.conversation_id}"
+    here = await page_of(parts, "money")
     page = await sign_in(open_page, parts, here)
     await expect(page.locator("#money")).to_have_count(0)
     await page.get_by_text("Leefgeld: elke week vragen").click()
@@ -76,8 +76,8 @@ async def test_agreed_asked_answered_a_letter_comes_and_is_done(
     tell_time.pass_by(timedelta(minutes=30))
     await sends_a_photo(parts, client, "deze brief durf ik niet te openen")
     await client.hears("Ik heb hem bij je post gelegd")
-    await expect(page.locator("#post")).to_contain_text("deze brief durf ik niet te openen")
     await page.reload()
+    await expect(page.locator("#post")).to_contain_text("deze brief durf ik niet te openen")
     link = page.locator("#post").get_by_role("link", name="Foto bekijken")
     photo = await page.request.get(str(await link.get_attribute("href")))
     assert await photo.body() == JPEG
@@ -97,7 +97,7 @@ async def test_marking_twice_tells_once_and_seen_ends_the_task(
 ) -> None:
     await client.says("er ligt weer een blauwe envelop")
     await client.hears("Ik heb hem bij je post gelegd")
-    page = await sign_in(open_page, parts, f"/inbox/{client.conversation_id}")
+    page = await sign_in(open_page, parts, await page_of(parts, "money"))
     for _ in range(2):
         await page.get_by_text("Post bijwerken").click()
         await page.get_by_role("button", name="Bekeken", exact=True).click()
@@ -110,7 +110,7 @@ async def test_marking_twice_tells_once_and_seen_ends_the_task(
 
 
 async def test_what_was_agreed_ends_and_the_client_hears_it(open_page: OpenPage, parts: Parts, client: Client) -> None:
-    page = await sign_in(open_page, parts, f"/inbox/{client.conversation_id}", "schulden")
+    page = await sign_in(open_page, parts, await page_of(parts, "money"), "schulden")
     await page.get_by_text("Leefgeld: elke week vragen").click()
     await page.get_by_role("button", name="Bewaren en laten weten").click()
     await page.get_by_text("Afspraak over leefgeld").click()
@@ -123,7 +123,9 @@ async def test_what_was_agreed_ends_and_the_client_hears_it(open_page: OpenPage,
 async def test_who_is_not_about_money_sees_nothing_of_it(open_page: OpenPage, parts: Parts, client: Client) -> None:
     page = await sign_in(open_page, parts, f"/inbox/{client.conversation_id}", "wonen")
     await expect(page.locator("#talk-name")).to_be_visible()
-    await expect(page.get_by_text("Leefgeld: elke week vragen")).to_have_count(0)
+    await expect(page.get_by_text("Geld en schulden")).to_have_count(0)
+    answer = await page.request.get(await page_of(parts, "money"))
+    assert answer.status == 404
 
 
 async def photograph(page: Page, name: str) -> None:

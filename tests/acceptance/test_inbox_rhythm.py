@@ -1,4 +1,4 @@
-"""How often a client is asked how it goes, seen and changed beside the thread, in a real browser."""
+"""How often a client is asked how it goes, seen and changed on the page of the person, in a real browser."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from playwright.async_api import Page, expect
 from sqlmodel import select
 
 from bot.web.parts import Parts
-from storage import conversations
 from storage.checkins import CheckInPlan
 from storage.nudges import Nudge
 from storage.people import Person
@@ -21,12 +20,10 @@ pytest_plugins = ("tests.acceptance.fixtures_inbox",)
 
 
 async def second_client(parts: Parts) -> tuple[Person, str]:
-    """An example client with a plan and nothing planned yet, and the page of their thread."""
+    """An example client with a plan and nothing planned yet, and the section of their page about it."""
     async with parts.database.begin() as session:
         person = (await session.exec(select(Person).where(Person.display_name == "Voorbeeldcliënt 2"))).one()
-        conversation = await conversations.of_person(session, person.id)
-        assert conversation is not None
-        return person, f"/inbox/{conversation.id}"
+    return person, f"/people/{person.id}/plan"
 
 
 async def test_a_colleague_sees_the_rhythm_and_changes_it(open_page: OpenPage, parts: Parts) -> None:

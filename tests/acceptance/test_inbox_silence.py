@@ -85,8 +85,10 @@ async def test_a_silent_client_stands_above_the_newest_and_contact_ends_it(open_
 async def test_how_it_went_is_a_picture_and_a_list(
     open_page: OpenPage, parts: Parts, *, phone: bool, dark: bool
 ) -> None:
-    here = await a_silent_client(parts)
-    page = await open_page(f"/login?next={here}", phone=phone, dark=dark)
+    await a_silent_client(parts)
+    async with parts.database.begin() as session:
+        person = (await session.exec(select(Person).where(Person.display_name == "Voorbeeldcliënt 2"))).one()
+    page = await open_page(f"/login?next=/people/{person.id}/plan", phone=phone, dark=dark)
     await log_in(page, parts.demo_logins, "contactpersoon")
     picture = page.get_by_role("img", name="Hoe het ging in het laatste halve jaar")
     await expect(picture).to_be_visible()

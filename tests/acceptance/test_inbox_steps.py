@@ -11,7 +11,7 @@ from bot.web.parts import Parts
 from storage import nudges
 from storage.goals import Goal
 from storage.steps import Step
-from tests.acceptance.inbox_people import Client, audited, first_client, sign_in
+from tests.acceptance.inbox_people import Client, audited, first_client, page_of, sign_in
 from tests.browser import OpenPage, violations
 from tests.town import moment
 
@@ -45,9 +45,10 @@ async def test_a_step_for_a_new_goal_is_made_together_and_told(
     await photograph(page, "step-form")
     await page.get_by_role("button", name="Bewaren en vertellen").click()
     await expect(page.get_by_text("De stap staat.")).to_be_visible()
-    await expect(page.locator("#goals")).to_contain_text("een eigen huis")
     await expect(page.locator("#steps")).to_contain_text("vrijdag 27 november om 10:00 · het wijkteam · met mijn zus")
     await photograph(page, "step-made")
+    await page.locator(".ways").get_by_role("link", name="Plan").click()
+    await expect(page.locator("#goals")).to_contain_text("een eigen huis")
     said = await client.hears("Klopt het zo?")
     for words in ("een formulier invullen", "Waar: het wijkteam", "Samen met: mijn zus", "doel: een eigen huis"):
         assert words in said
@@ -61,7 +62,7 @@ async def test_a_step_for_a_new_goal_is_made_together_and_told(
 
 
 async def test_done_and_reached_are_marked_for_the_client(open_page: OpenPage, parts: Parts, client: Client) -> None:
-    page = await sign_in(open_page, parts, f"/inbox/{client.conversation_id}")
+    page = await sign_in(open_page, parts, await page_of(parts, "plan"))
     await page.locator("#goal-form summary").click()
     await page.locator("#goal-form").get_by_label("Doel, in eigen woorden").fill("op orde met de post")
     await page.get_by_role("button", name="Doel bewaren").click()

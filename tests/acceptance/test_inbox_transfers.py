@@ -14,7 +14,7 @@ from storage.people import Person
 from storage.staff import StaffMember
 from storage.transfers import Absence, Transfer
 from tests.acceptance.inbox_day import busy_morning, colleague, photograph
-from tests.acceptance.inbox_people import audited, first_client, sign_in
+from tests.acceptance.inbox_people import audited, first_client, go, sign_in
 from tests.browser import OpenPage, violations
 
 pytest_plugins = ("tests.acceptance.fixtures_inbox",)
@@ -30,13 +30,14 @@ async def test_a_client_is_handed_over_with_a_note_on_top(open_page: OpenPage, p
     await colleague(parts)
     talks = await busy_morning(parts)
     here = f"/inbox/{talks['Voorbeeldcliënt 1'].id}"
-    page = await sign_in(open_page, parts, here)
+    page = await sign_in(open_page, parts, f"/people/{talks['Voorbeeldcliënt 1'].person_id}/details")
     await page.locator("#transfer summary").click()
     await page.get_by_label("Naar", exact=True).select_option(label="Kim de Vries")
     await page.get_by_label("Wat moet je collega weten?").fill("Bel liever na 11 uur.\nDe post is spannend.")
     await photograph(page, "transfer")
     await page.locator("#transfer").get_by_role("button", name="Draag over").click()
     await expect(page.get_by_text("Overgedragen. Stapje vertelt het")).to_be_visible()
+    await go(page, here)
     await expect(page.locator("#came-from")).to_contain_text("Bel liever na 11 uur.")
     await expect(page.locator("#came-from")).to_contain_text("De deelnemer weet het nog niet.")
     assert await violations(page) == []
@@ -49,7 +50,7 @@ async def test_to_another_team_the_conversation_goes_along(open_page: OpenPage, 
     await colleague(parts, "Wil West", other_team=True)
     talks = await busy_morning(parts)
     here = f"/inbox/{talks['Voorbeeldcliënt 1'].id}"
-    page = await sign_in(open_page, parts, here)
+    page = await sign_in(open_page, parts, f"/people/{talks['Voorbeeldcliënt 1'].person_id}/details")
     await page.locator("#transfer summary").click()
     await page.get_by_label("Naar", exact=True).select_option(label="Wil West")
     await page.locator("#transfer").get_by_role("button", name="Draag over").click()

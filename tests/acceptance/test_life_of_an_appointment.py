@@ -105,9 +105,9 @@ def in_the_calendar_of_a_telephone(weeks: Weeks) -> None:
 async def not_come(weeks: Weeks) -> None:
     """Sam does not come. The contactperson notes it, and Stapje asks nothing but whether Sam wants a new time."""
     await weeks.it_is("2027-01-14 13:20")
-    page = await weeks.contact_person()
+    page = await weeks.contact_person(f"/people/{weeks.person.id}/appointments")
     await page.get_by_role("button", name="Was er niet").click()
-    await expect(page.get_by_text("Genoteerd: was er niet.")).to_be_visible()
+    await expect(page.get_by_text("De deelnemer hoort het over 10 minuten.")).to_be_visible()
     await page.close()
     await weeks.it_is("2027-01-14 13:30")
     kind = await weeks.hears()
@@ -124,7 +124,7 @@ async def made_anew_and_gone_well(weeks: Weeks) -> None:
     await weeks.it_is("2027-01-19 07:00")
     assert (await weeks.hears()).text.startswith("Straks heb je een afspraak:\nom 09:00")
     await weeks.it_is("2027-01-19 10:10")
-    page = await weeks.contact_person()
+    page = await weeks.contact_person(f"/people/{weeks.person.id}/appointments")
     await page.get_by_role("button", name="Was er", exact=True).click()
     await expect(page.get_by_text("Genoteerd: was er.")).to_be_visible()
     await page.close()

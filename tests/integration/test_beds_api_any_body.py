@@ -19,9 +19,10 @@ from bot.bell import Bell
 from bot.receive import Receiver
 from bot.web.app import create_app
 from bot.web.parts import Parts
-from storage import guests, schema, staff
+from storage import guests, staff
 from storage.database import Database
 from storage.staff import Role
+from tests.emptying import empty
 from tests.town import add_staff, make_town, moment
 
 pytest_plugins = ("tests.database",)
@@ -70,9 +71,7 @@ class Outside:
         self._run(self._furnish())
 
     async def _furnish(self) -> None:
-        tables = [name for name in schema.metadata.tables if name not in schema.STANDING]
-        async with self._database.engine.begin() as connection:
-            await connection.execute(text(f"TRUNCATE {', '.join(tables)} CASCADE"))
+        await empty(self._database)
         async with self._database.begin() as session:
             await make_town(session, NOW)
             token = await staff.make_api_token(session, await add_staff(session, Role.NIGHT_STAFF), NOW)

@@ -57,8 +57,8 @@ async def test_the_term_of_the_law_is_no_message_and_nobody_stops_it(parts: Part
     transport = httpx.ASGITransport(app=create_app(parts))
     async with httpx.AsyncClient(transport=transport, base_url="http://stapje.test", headers=PAGE) as web:
         await log_in(web, parts, "coordinator")
-        page = await web.get(f"/inbox/{talk.id}")
-        assert str(warning.id) not in page.text
+        page = await web.get(f"/people/{talk.person_id}/plan")
+        assert page.status_code == 200 and str(warning.id) not in page.text
         path = f"/inbox/{talk.id}/nudges/{warning.id}/cancel"
         assert (await web.post(path, data={"csrf_token": csrf(page)})).status_code == 404
     async with parts.database.begin() as session:

@@ -15,7 +15,8 @@ MAY_IMPORT = {
     "nlu": {"nlu"},
     "actions": {
         "actions", "storage", "nlu.understanding", "nlu.confidence", "nlu.caseload", "nlu.door.report", "nlu.needs",
-        "nlu.goals", "nlu.letters", "nlu.life_domains", "nlu.money", "nlu.numbers", "nlu.referrals", "nlu.step_parts",
+        "nlu.goals", "nlu.letters", "nlu.life_domains", "nlu.money", "nlu.numbers", "nlu.privacy",
+        "nlu.referrals", "nlu.step_parts",
     },
     "bot": {"bot", "actions", "nlu", "storage"},
 }  # fmt: skip

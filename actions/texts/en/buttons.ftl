@@ -68,6 +68,8 @@ button-part-evening = { $clock } in the evening
 ## Messages and privacy
 button-opt-out = No more messages
 button-opt-in = Get messages again
+button-privacy-lookers = Who has looked
+button-privacy-correct = Something is wrong
 button-privacy-see = See my data
 button-privacy-delete = Delete my data
 

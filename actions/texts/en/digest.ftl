@@ -26,6 +26,7 @@ digest-terms = • { $count ->
     [one] { $count } term ends soon
    *[other] { $count } terms end soon
 }
+digest-due = • For { $count } there is something to do today
 digest-unreachable = • { $count ->
     [one] { $count } cannot be reached
    *[other] { $count } cannot be reached

@@ -153,4 +153,4 @@ figures-cancelled-in-time = Called off in time
 figures-unrecorded = Not noted
 figures-missed-share = Share not there
 figures-reminded-rule = Each appointment counts once, in the row of the furthest that happened. All places together. Share: not there, of all who were or were not.
-figures-reminded-proof = This does not prove that a reminder helps. Who answers might have come anyway.
+figures-reminded-proof-rule = This does not prove that a reminder helps. Who answers might have come anyway.

@@ -70,9 +70,7 @@ inbox-open-file = Look at attachment: { $name }
 inbox-file-gone = This file can no longer be fetched.
 inbox-buttons = Buttons:
 inbox-delivery-due = Being sent
-inbox-delivery-retry = Not sent yet, we are trying again
 inbox-delivery-sent = Sent
-inbox-delivery-failed = Not sent. Try to reach this person in another way.
 inbox-delivery-cancelled = Not sent: cancelled
 inbox-delivery-no-channel = Ready. No phone or chat is connected yet.
 

@@ -3,6 +3,7 @@
 web-name = Stapje
 web-skip = Go to the content
 web-nav-label = Pages
+web-nav-more = More
 web-nav-inbox = Messages
 web-nav-beds = Beds
 web-logout = Log out

@@ -68,6 +68,8 @@ button-part-evening = { $clock } in de avond
 ## Messages and privacy
 button-opt-out = Geen berichten meer
 button-opt-in = Weer berichten krijgen
+button-privacy-lookers = Wie heeft gekeken
+button-privacy-correct = Er klopt iets niet
 button-privacy-see = Mijn gegevens zien
 button-privacy-delete = Mijn gegevens wissen
 

@@ -26,6 +26,7 @@ digest-terms = • { $count ->
     [one] { $count } termijn loopt bijna af
    *[other] { $count } termijnen lopen bijna af
 }
+digest-due = • Voor { $count } is er vandaag iets te doen
 digest-unreachable = • { $count ->
     [one] { $count } is niet bereikbaar
    *[other] { $count } zijn niet bereikbaar

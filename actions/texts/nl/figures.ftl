@@ -153,4 +153,4 @@ figures-cancelled-in-time = Op tijd afgezegd
 figures-unrecorded = Niet ingevuld
 figures-missed-share = Aandeel er niet
 figures-reminded-rule = Elke afspraak telt één keer, in de regel van het verste dat gebeurde. Alle locaties samen. Aandeel: er niet van alle die er wel of niet waren.
-figures-reminded-proof = Dit bewijst niet dat een herinnering helpt. Wie antwoordt, was misschien toch gekomen.
+figures-reminded-proof-rule = Dit bewijst niet dat een herinnering helpt. Wie antwoordt, was misschien toch gekomen.

@@ -67,9 +67,7 @@ inbox-open-file = Bijlage bekijken: { $name }
 inbox-file-gone = Dit bestand is niet meer op te halen.
 inbox-buttons = Knoppen:
 inbox-delivery-due = Wordt verstuurd
-inbox-delivery-retry = Nog niet verstuurd, we proberen het opnieuw
 inbox-delivery-sent = Verstuurd
-inbox-delivery-failed = Niet verstuurd. Probeer deze persoon anders te bereiken.
 inbox-delivery-cancelled = Niet verstuurd: geannuleerd
 inbox-delivery-no-channel = Klaargezet. Er is nog geen telefoon of chat gekoppeld.
 

@@ -3,6 +3,7 @@
 web-name = Stapje
 web-skip = Naar de inhoud
 web-nav-label = Pagina's
+web-nav-more = Meer
 web-nav-inbox = Berichten
 web-nav-beds = Bedden
 web-logout = Uitloggen

@@ -20,6 +20,7 @@ from bot import bell as bells
 from bot import enclosures
 from bot.receive import Incoming, welcome
 from bot.web.api.auth import UseChat
+from bot.web.api.chat_shapes import AGAIN, Accepted, Attachment, attachment
 from bot.web.api.shapes import Shape, Word
 from bot.web.parts import Parts, UseParts
 from bot.web.problems import Problem
@@ -72,29 +73,11 @@ class Said(Shape):
         return value
 
 
-class Accepted(Shape):
-    """The message is stored; its answer comes."""
-
-    id: int
-
-
 class ChatButton(Shape):
     """A button: send its payload to press it."""
 
     label: str
     payload: str
-
-
-class Attachment(Shape):
-    """A file that came with a message. A picture and a calendar file have an address, which wants the chat token as
-    well; a picture also has words that say what it shows, and its size in pixels."""
-
-    kind: str
-    name: str
-    url: str | None = None
-    alt: str | None = None
-    width: int | None = None
-    height: int | None = None
 
 
 class ChatMessage(Shape):
@@ -133,28 +116,26 @@ async def open_session(parts: UseParts, new: NewSession) -> Session:
             person = await session.get(Person, used.person_id) if used.person_id else None
             staff = await session.get(StaffMember, used.staff_id) if used.staff_id else None
             await conversations.tie(session, address, person=person, staff=staff)
-        greeting = welcome(person, staff) if person or staff else texts.say("nl", "greeting-visitor")
-        await conversations.lock(session, address.conversation_id)
+        language = (await conversations.lock(session, address.conversation_id)).language
+        greeting = welcome(person, staff, language) if person or staff else texts.say(language, "greeting-visitor")
         await messages.say(
             session,
             conversation_id=address.conversation_id,
             address_id=address.id,
             said=greeting,
             now=parts.now(),
-            buttons=_first_buttons(),
+            buttons=_first_buttons(language),
         )
     return Session(session_id=session_id, conversation_id=str(address.conversation_id), token=token)
 
 
-def _first_buttons() -> list[dict[str, object]]:
+def _first_buttons(language: str) -> list[dict[str, object]]:
     wanted = (("button-menu", "ask_help"), ("button-bed", "ask_bed_availability"), ("button-human", "talk_to_human"))
-    return [
-        {"token": conversations.new_button_token(), "label": texts.say("nl", label), "action": action, "arguments": {}}
-        for label, action in wanted
-    ]
+    new_token, said = conversations.new_button_token, {label: texts.say(language, label) for label, _ in wanted}
+    return [{"token": new_token(), "label": said[label], "action": action, "arguments": {}} for label, action in wanted]
 
 
-@router.post("/messages", status_code=HTTPStatus.ACCEPTED)
+@router.post("/messages", status_code=HTTPStatus.ACCEPTED, responses=AGAIN)
 async def say(parts: UseParts, chat: UseChat, said: Said, response: Response) -> Accepted:
     """Say something. 202 the first time; 200 with the same id when this message is known already."""
     update = Incoming(
@@ -171,7 +152,7 @@ async def say(parts: UseParts, chat: UseChat, said: Said, response: Response) ->
     return Accepted(id=received.message_id)
 
 
-@router.get("/messages")
+@router.get("/messages", response_model=ChatMessages)
 async def listed(
     parts: UseParts,
     chat: UseChat,
@@ -211,7 +192,7 @@ async def calendar(parts: UseParts, chat: UseChat, appointment_id: uuid.UUID) ->
     return Response(body, media_type="text/calendar; charset=utf-8", headers={"Cache-Control": "private, no-store"})
 
 
-@router.get("/events", response_class=StreamingResponse)
+@router.get("/events", response_class=StreamingResponse, responses={200: {"content": {"text/event-stream": {}}}})
 async def events(
     parts: UseParts,
     chat: UseChat,
@@ -263,20 +244,7 @@ def _shape(message: Message, staff_name: str | None) -> dict[str, object]:
         sender_name=staff_name,
         text=message.text,
         buttons=[ChatButton(**b) for b in message.buttons],
-        attachments=[_attachment(a) for a in message.attachments],
+        attachments=[attachment(a) for a in message.attachments],
         created_at=message.created_at,
     )
     return shaped.model_dump(mode="json", by_alias=True)
-
-
-def _attachment(kept: dict[str, str]) -> Attachment:
-    """A file that a person sent stays with its channel; a picture or calendar file of ours can be fetched."""
-    if kept["kind"] == enclosures.CALENDAR:
-        url = f"/api/v1/chat/calendars/{kept['appointment_id']}"
-        return Attachment(kind=kept["kind"], name=kept["name"], url=url)
-    if "picture_id" not in kept:
-        return Attachment(kind=kept["kind"], name=kept["name"])
-    return Attachment(
-        kind=kept["kind"], name=kept["name"], url=f"/api/v1/chat/pictures/{kept['picture_id']}", alt=kept["alt"],
-        width=int(kept["width"]), height=int(kept["height"]),
-    )  # fmt: skip

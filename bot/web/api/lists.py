@@ -15,9 +15,9 @@ from actions.referral_queue import reader_of
 from bot.web.api.auth import staff_who
 from bot.web.api.paging import PAGE, Cursor, Page, after
 from bot.web.parts import Parts, UseParts
-from storage import audit, referral_queue
+from storage import audit, labels, referral_queue, tasks
 from storage.appointments import Appointment
-from storage.conversations import Conversation
+from storage.conversations import PRIORITIES, URGENT, Conversation
 from storage.debts import DebtReferral
 from storage.desks import DebtDesk
 from storage.nudges import Nudge
@@ -33,7 +33,10 @@ class Listing(Page[dict[str, Any]]):
 
 FIELDS: dict[type[SQLModel], tuple[str, ...]] = {
     Person: ("id", "display_name", "municipality", "created_at"),
-    Conversation: ("id", "person_id", "mode", "waiting_since", "last_message_at", "created_at"),
+    Conversation: (
+        "id", "person_id", "mode", "waiting_since", "last_message_at", "created_at", "status", "snoozed_until",
+        "assigned_to", "priority",
+    ),
     Nudge: ("id", "kind", "person_id", "due_at", "state", "created_at"),
     Appointment: (
         "id", "person_id", "staff_id", "starts_at", "place", "state", "created_at", "minutes", "route_url", "sequence",
@@ -92,8 +95,8 @@ async def clients(
 async def conversations(
     parts: UseParts, staff: Annotated[StaffMember, Depends(staff_who(May.SEE_CONVERSATIONS))], cursor: Cursor = None
 ) -> Listing:
-    """Conversations of one's own team."""
-    return await _page(parts, staff, Conversation, cursor)
+    """Conversations of one's own team: how far each is, whose, how pressing (a crisis is urgent), and its labels."""
+    return await _page(parts, staff, Conversation, cursor, _work)
 
 
 @router.get("/nudges")
@@ -118,6 +121,15 @@ async def referrals(
 ) -> Listing:
     """Debt referrals, as far as the page /referrals shows them: to who handles them those of their desk."""
     return await _page(parts, staff, DebtReferral, cursor, _desk_names)
+
+
+async def _work(session: AsyncSession, rows: Sequence[Conversation]) -> Mapping[uuid.UUID, dict[str, Any]]:
+    ids = [row.id for row in rows]
+    names, red = await labels.names_of(session, ids), await tasks.with_crisis(session, ids)
+    return {
+        row.id: {"labels": names.get(row.id, []), "priority": PRIORITIES[URGENT if row.id in red else row.priority]}
+        for row in rows
+    }
 
 
 async def _desk_names(session: AsyncSession, rows: Sequence[DebtReferral]) -> Mapping[uuid.UUID, dict[str, Any]]:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 import uuid
-from datetime import date
+from datetime import date, time
 from typing import Annotated
 
-from pydantic import AfterValidator, AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import AfterValidator, AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
 from pydantic.alias_generators import to_camel
 
 
@@ -60,6 +60,8 @@ Day = Annotated[date, BeforeValidator(_date_text), Field(strict=False)]
 """A date, as YYYY-MM-DD. A night is named by the date it begins on."""
 Moment = Annotated[AwareDatetime, BeforeValidator(_moment_text), Field(strict=False)]
 """A date and a time with their zone."""
+WallClock = Annotated[time, WithJsonSchema({"type": "string", "pattern": "^[0-9]{2}:[0-9]{2}:[0-9]{2}$"})]
+"""A time on the clock of the region. JSON Schema's own "time" would want a zone (RFC 3339, section 5.6)."""
 Id = Annotated[uuid.UUID, Field(strict=False)]
 
 

@@ -104,10 +104,6 @@ document.addEventListener("keydown", (event) => {
     document.querySelector(".menu[open]")?.removeAttribute("open");
     if (!element("panel").hidden) closePanel();
   }
-  if (event.key === "/" && !event.target.matches("input, textarea")) {
-    event.preventDefault();
-    element("q").focus();
-  }
 });
 
 const opens = (event) => event.detail.ctx?.sourceElement?.closest?.("[data-opens]")?.dataset.opens;

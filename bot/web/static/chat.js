@@ -6,6 +6,7 @@ import { watchHealth } from "./chat/health.js";
 import { Listener } from "./chat/listen.js";
 import { Outbox } from "./chat/outbox.js";
 import * as store from "./chat/store.js";
+import { Uploads } from "./chat/uploads.js";
 import { View } from "./chat/view.js";
 
 const byId = (id) => document.getElementById(id);
@@ -21,10 +22,11 @@ const view = new View({
   onAnswer: ({ payload, label }) => say({ payload, label }),
   onRetry: (clientMessageId) => {
     view.setState(clientMessageId, "sending");
-    outbox.retry(clientMessageId);
+    if (!uploads.retry(clientMessageId)) outbox.retry(clientMessageId);
   },
   fetchFile: async (url) => (await open(url.replace(/^\/api\/v1/, ""), { token: listeningTo })).blob(),
 });
+const uploads = new Uploads({ input: byId("file"), openSession, texts, view });
 const status = { connected: true, nlu: "ready" };
 let listener = null;
 let listeningTo = null; // the token of the chat on the screen

@@ -52,7 +52,7 @@ class Bookings(AnyOrder):
                 session.add(self.hours(3, 13, 16))
             self.people = [await talk.client(self.db, self.made.contact, now=BEGIN, name=n) for n in ("Sam", "Kim")]
 
-        self.runner.run(build())
+        self.run(build())
         self.buttons: list[list[str]] = [[], []]
 
     def hours(self, weekday: int, first: int, last: int, minutes: int = 45) -> SlotPattern:
@@ -66,7 +66,7 @@ class Bookings(AnyOrder):
             async with self.db.begin() as session:
                 session.add(row)
 
-        self.runner.run(add())
+        self.run(add())
 
     def hear(self, who: int, answer: talk.Answer) -> None:
         assert answer.text, "Stapje always answers"
@@ -77,24 +77,22 @@ class Bookings(AnyOrder):
             async with self.db.begin() as session:
                 return list((await session.exec(select(table).where(*where).order_by(table.created_at))).all())
 
-        return self.runner.run(read())
+        return self.run(read())
 
     # ------------------------------------------------------------ what people do
 
     @rule(who=st.integers(0, 1), said=st.sampled_from(SAID))
     def asks(self, who: int, said: str) -> None:
-        self.hear(who, self.runner.run(self.people[who].says(said, "make_appointment")))
+        self.hear(who, self.run(self.people[who].says(said, "make_appointment")))
 
     @rule(who=st.integers(0, 1), said=st.sampled_from(SAID))
     def moves(self, who: int, said: str) -> None:
-        self.hear(
-            who, self.runner.run(self.people[who].says(f"kan mijn afspraak anders, {said}", "reschedule_appointment"))
-        )
+        self.hear(who, self.run(self.people[who].says(f"kan mijn afspraak anders, {said}", "reschedule_appointment")))
 
     @rule(who=st.integers(0, 1), which=pick)
     def presses(self, who: int, which: int) -> None:
         if known := self.buttons[who]:
-            self.hear(who, self.runner.run(self.people[who].presses_payload(known[-1 - which % min(len(known), 12)])))
+            self.hear(who, self.run(self.people[who].presses_payload(known[-1 - which % min(len(known), 12)])))
 
     @rule(hours=st.integers(1, 30))
     def time_goes_by(self, hours: int) -> None:
@@ -115,7 +113,7 @@ class Bookings(AnyOrder):
                 if known:
                     await session.delete(known[which % len(known)])
 
-        self.runner.run(close())
+        self.run(close())
 
     @rule(day=st.integers(0, 10), kind=st.sampled_from(("off", "extra")), first=st.integers(9, 16))
     def has_an_exception(self, day: int, kind: str, first: int) -> None:
@@ -159,7 +157,7 @@ class Bookings(AnyOrder):
 
         known = self.rows(Appointment)
         with contextlib.suppress(NotPlannable, DoubleBooked):
-            self.runner.run(work())
+            self.run(work())
 
     # ------------------------------------------------------------ what always holds
 
@@ -173,7 +171,7 @@ class Bookings(AnyOrder):
             async with self.db.begin() as session:
                 return await booking.free(session, self.made.contact.id, FIRST, LAST, self.people[0].now)
 
-        for slot in self.runner.run(look()):
+        for slot in self.run(look()):
             assert slot.starts_at > self.people[0].now
             assert not any(slot.starts_at < end and slot.ends_at > start for start, end in spans)
 

@@ -36,7 +36,8 @@ async def test_an_answer_takes_over_ends_the_waiting_and_is_sent(db: Database, t
         assert (await session.get_one(Outbound, answered)).state == "due"
     async with db.begin() as session:
         await human.answer(session, sam.conversation_id, town.contact, "Hoe is het?", sam.now)
-    assert await audit(db) == ["conversation.answered"] * 2
+    answer = ["conversation.answered", "conversation.assigned", "conversation.status_set"]
+    assert await audit(db) == [*answer, "conversation.answered"]
 
 
 async def test_taking_over_says_who_reads_and_twice_says_nothing_new(db: Database, town: Town) -> None:
@@ -45,7 +46,7 @@ async def test_taking_over_says_who_reads_and_twice_says_nothing_new(db: Databas
         async with db.begin() as session:
             await human.take_over(session, sam.conversation_id, town.contact, sam.now)
     [only] = await said(sam)
-    assert "Noor" in only.text and await audit(db) == ["conversation.taken_over"]
+    assert "Noor" in only.text and await audit(db) == ["conversation.taken_over", "conversation.assigned"]
 
 
 async def test_handing_back_lets_the_bot_speak_and_twice_says_nothing_new(db: Database, town: Town) -> None:

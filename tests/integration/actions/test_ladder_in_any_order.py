@@ -53,7 +53,7 @@ class Silences(AnyOrder):
                     assert one.person is not None
                     session.add(CheckInPlan(person_id=one.person.id, began_on=date(2026, 12, 11), every_days=days))
 
-        self.runner.run(build())
+        self.run(build())
 
     # ---------------------------------------------------------------- what happens
 
@@ -63,8 +63,8 @@ class Silences(AnyOrder):
             self.now = self._next_hour()
             clockwork = Clockwork(self.db, Bell(), lambda: self.now)
             if clock.local(self.now).time() == HOURS[0]:
-                self.runner.run(clockwork.plan_check_ins())
-            self.runner.run(clockwork.compose_due())
+                self.run(clockwork.plan_check_ins())
+            self.run(clockwork.compose_due())
 
     def _next_hour(self) -> datetime:
         here = clock.local(self.now)
@@ -83,7 +83,7 @@ class Silences(AnyOrder):
             "again": ("start berichten", "opt_in"),
             "rests": ("vraag me een week niet hoe het gaat", "out_of_scope"),
         }
-        self.runner.run(one.says(*said[what]))
+        self.run(one.says(*said[what]))
         assert self._open(one) == [], "whoever writes is heard"
 
     @rule(who=st.sampled_from([0, 1]), how=st.sampled_from(["contact", "done", "takes over", "hands back"]))
@@ -103,7 +103,7 @@ class Silences(AnyOrder):
                 else:
                     await human.hand_back(session, one.conversation_id, staff, self.now)
 
-        self.runner.run(act())
+        self.run(act())
 
     @rule(who=st.sampled_from([0, 1]))
     def blocks(self, who: int) -> None:
@@ -112,7 +112,7 @@ class Silences(AnyOrder):
                 address = await session.get_one(ChannelAddress, self.talks[who].address_id)
                 address.unreachable_since = self.now
 
-        self.runner.run(act())
+        self.run(act())
 
     @rule(who=st.sampled_from([0, 1]))
     def a_rung_is_lost(self, who: int) -> None:
@@ -121,7 +121,7 @@ class Silences(AnyOrder):
                 for nudge in (await session.exec(self._rungs(self.talks[who]))).all():
                     await session.delete(nudge)
 
-        self.runner.run(act())
+        self.run(act())
 
     # ---------------------------------------------------------------- what is always true
 
@@ -130,7 +130,7 @@ class Silences(AnyOrder):
             async with self.db.begin() as session:
                 return list((await session.exec(query)).all())
 
-        return self.runner.run(read())
+        return self.run(read())
 
     def _rungs(self, one: talk.Talk) -> Any:
         assert one.person is not None

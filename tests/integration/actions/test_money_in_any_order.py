@@ -55,7 +55,7 @@ class Weeks(AnyOrder):
                 self.town = await make_town(session, self.now)
             self.sam = await talk.client(self.db, self.town.contact)
 
-        self.runner.run(build())
+        self.run(build())
         self.a_colleague_sets_it_up(day=2, hour="10:00", rest=False)
 
     # ---------------------------------------------------------------- what happens
@@ -66,8 +66,8 @@ class Weeks(AnyOrder):
             self.now = self._next_hour()
             clockwork = Clockwork(self.db, Bell(), lambda: self.now)
             if clock.local(self.now).time() == HOURS[0]:
-                self.runner.run(clockwork.plan_check_ins())
-            self.runner.run(clockwork.compose_due())
+                self.run(clockwork.plan_check_ins())
+            self.run(clockwork.compose_due())
 
     @rule(days=st.integers(1, 5))
     def the_program_is_away(self, days: int) -> None:
@@ -95,7 +95,7 @@ class Weeks(AnyOrder):
                 talked = await conversations.lock(session, self.sam.conversation_id)
                 await deed(Desk(session=session, conversation=talked, staff=self.town.contact, now=self.now))
 
-        self.runner.run(act())
+        self.run(act())
 
     @rule(answers=st.lists(ANSWERS, max_size=2), then=st.sampled_from(["friday", "monday", "thanks"]))
     def the_client_is_asked_presses_and_says(self, answers: list[str], then: str) -> None:
@@ -115,13 +115,13 @@ class Weeks(AnyOrder):
                 deed = human.take_over if how == "takes over" else human.hand_back
                 await deed(session, self.sam.conversation_id, self.town.contact, self.now)
 
-        self.runner.run(act())
+        self.run(act())
 
     @rule(what=st.sampled_from(sorted(SAYS)))
     def the_client_says(self, what: str) -> None:
         self.sam.now = self.now
         said, intent = SAYS[what]
-        self.runner.run(self.sam.says(said, intent))
+        self.run(self.sam.says(said, intent))
 
     @rule(answers=st.lists(ANSWERS, min_size=1, max_size=2))
     def the_client_presses(self, answers: list[str]) -> None:
@@ -139,10 +139,10 @@ class Weeks(AnyOrder):
                 )
                 return (await session.exec(query.order_by(col(conversations.Button.message_id).desc()))).first()
 
-        button = self.runner.run(last())
+        button = self.run(last())
         if button is not None:
             self.sam.now = self.now
-            self.runner.run(self.sam.presses_payload(button.token))
+            self.run(self.sam.presses_payload(button.token))
 
     @rule()
     def a_nudge_is_lost(self) -> None:
@@ -151,7 +151,7 @@ class Weeks(AnyOrder):
                 for nudge in (await session.exec(select(Nudge).where(Nudge.state == "planned"))).all():
                     await session.delete(nudge)
 
-        self.runner.run(act())
+        self.run(act())
 
     # ---------------------------------------------------------------- what is always true
 
@@ -160,7 +160,7 @@ class Weeks(AnyOrder):
             async with self.db.begin() as session:
                 return list((await session.exec(query)).all())
 
-        return self.runner.run(read())
+        return self.run(read())
 
     @invariant()
     def nobody_is_asked_twice_a_week(self) -> None:
@@ -198,7 +198,7 @@ class Weeks(AnyOrder):
         if not hasattr(self, "sam"):
             return
         self.now = clock.at(clock.local(self.now).date() + timedelta(days=1), HOURS[0])
-        self.runner.run(Clockwork(self.db, Bell(), lambda: self.now).plan_check_ins())
+        self.run(Clockwork(self.db, Bell(), lambda: self.now).plan_check_ins())
         [person] = self._read(select(Person))
         living = self._read(select(MoneyPlan).where(col(MoneyPlan.ended_at).is_(None)))
         ahead = self._read(select(Nudge).where(Nudge.kind == "money_check_in", Nudge.state == "planned"))

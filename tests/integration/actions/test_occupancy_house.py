@@ -374,11 +374,11 @@ async def test_a_board_hears_a_change_by_chat(db: Database, town: Town, monkeypa
     night, bell = await nina(db), Bell()
     monkeypatch.setattr(talk, "Bell", lambda: bell)
     stream = cast("AsyncGenerator[bytes, None]", live.events(bell, {bells.BEDS: "beds"}).body_iterator)
-    assert b"event: beds" in await anext(stream)  # what happened before
+    assert await anext(stream) == b"event: begin\ndata: beds\n\n"
     heard = asyncio.ensure_future(anext(stream))
     await asyncio.sleep(0)
     await night.says("1 man binnen")
-    assert b"event: beds" in await heard
+    assert await heard == b"event: rang\ndata: beds\n\n"
     await stream.aclose()
 
 

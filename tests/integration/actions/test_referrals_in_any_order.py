@@ -53,7 +53,7 @@ class Requests(AnyOrder):
                     await world.asked(session, one, self.desk, urgent=urgent)
                 self.talks.append(one)
 
-        self.runner.run(build())
+        self.run(build())
 
     # ---------------------------------------------------------------- what happens
 
@@ -62,7 +62,7 @@ class Requests(AnyOrder):
         then = clock.at(clock.local(self.now).date() + timedelta(days=days), hour)
         self.now = max(self.now + timedelta(minutes=1), then)
         for _ in range(1 + twice):
-            self.runner.run(world.ring(self.db, self.now))
+            self.run(world.ring(self.db, self.now))
 
     @rule(
         who=st.sampled_from([0, 1]),
@@ -90,7 +90,7 @@ class Requests(AnyOrder):
                     await referrals.close(session, referral, exit, staff, self.now, words)
 
         try:
-            self.runner.run(act())
+            self.run(act())
         except ReferralRefused:
             return
 
@@ -108,7 +108,7 @@ class Requests(AnyOrder):
                 elif referral.closed_at is None:
                     await referrals.add_words(session, referral, "nog iets", "bailiff", self.now)
 
-        self.runner.run(one.says("waar staat mijn aanvraag") if what == "asks" else act())
+        self.run(one.says("waar staat mijn aanvraag") if what == "asks" else act())
 
     # ---------------------------------------------------------------- what is always true
 
@@ -120,7 +120,7 @@ class Requests(AnyOrder):
             async with self.db.begin() as session:
                 return list((await session.exec(query)).all())
 
-        return self.runner.run(read())
+        return self.run(read())
 
     def _planned(self, referral: DebtReferral) -> list[Nudge]:
         return self._read(
@@ -182,7 +182,7 @@ class Requests(AnyOrder):
         for _ in range(60):
             for hour in (time(8, 0), time(9, 0)):
                 self.now = max(self.now, clock.at(clock.local(self.now).date(), hour))
-                self.runner.run(world.ring(self.db, self.now))
+                self.run(world.ring(self.db, self.now))
             self.now = clock.at(clock.local(self.now).date() + timedelta(days=1), time(7, 0))
         for who, one in enumerate(self.talks):
             [referral] = self._read(self._of(who))

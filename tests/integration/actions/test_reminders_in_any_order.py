@@ -49,7 +49,7 @@ class Reminding(AnyOrder):
                 self.people = await make_town(session, BEGINS)
             self.sam = await talk.client(self.db, self.people.contact, now=BEGINS)
 
-        self.runner.run(build())
+        self.run(build())
         self.wish: dict[str, Any] | None = None
         self.seen: set[Any] = set()
 
@@ -76,7 +76,7 @@ class Reminding(AnyOrder):
                 await reminders.plan_for(session, made, self.sam.now)
 
         if starts > self.sam.now:
-            self.runner.run(plan())
+            self.run(plan())
         self.sam.passes(seconds=1)
 
     @rule(which=pick, hours=st.integers(1, 40))
@@ -91,7 +91,7 @@ class Reminding(AnyOrder):
             await reminders.drop_for(session, old, self.sam.now, "moved")
             await reminders.plan_for(session, new, self.sam.now)
 
-        self.runner.run(self.do(move, which))
+        self.run(self.do(move, which))
 
     @rule(which=pick, state=st.sampled_from(("confirmed", "cancelled")))
     def answers(self, which: int, state: str) -> None:
@@ -102,7 +102,7 @@ class Reminding(AnyOrder):
                 if state == "cancelled":
                     await reminders.drop_for(session, found, self.sam.now, "cancelled")
 
-        self.runner.run(self.do(answer, which))
+        self.run(self.do(answer, which))
 
     @rule(which=pick, minutes=st.sampled_from((15, 30, 60, 90)))
     def plans_to_leave(self, which: int, minutes: int) -> None:
@@ -114,7 +114,7 @@ class Reminding(AnyOrder):
                 await session.flush()
                 await reminders.plan_for(session, found, self.sam.now)
 
-        self.runner.run(self.do(leave, which))
+        self.run(self.do(leave, which))
 
     @rule(wish=st.sampled_from(WISHES))
     def wishes(self, wish: dict[str, Any] | None) -> None:
@@ -127,7 +127,7 @@ class Reminding(AnyOrder):
                 await reminders.plan_all_for(session, person, self.sam.now)
 
         self.wish = wish
-        self.runner.run(change())
+        self.run(change())
         self.sam.passes(seconds=1)
 
     @rule(which=pick, came=st.booleans(), undo=st.booleans())
@@ -142,7 +142,7 @@ class Reminding(AnyOrder):
                     session, found, came=came, by=self.people.contact, now=self.sam.now
                 )  # fmt: skip
 
-        self.runner.run(self.do(note, which))
+        self.run(self.do(note, which))
 
     # ------------------------------------------------------------ the clock
 
@@ -153,8 +153,8 @@ class Reminding(AnyOrder):
         while (due := self.next_due()) is not None and due <= until:
             self.sam.now = max(self.sam.now, due)
             if killed:
-                self.runner.run(self.crash())
-            self.runner.run(self.strike(2 if twice else 1))
+                self.run(self.crash())
+            self.run(self.strike(2 if twice else 1))
             self.look()
         self.sam.now = until
 
@@ -162,7 +162,7 @@ class Reminding(AnyOrder):
     def nobody_is_there(self, hours: int) -> None:
         """Time passes with nothing running; then the clock strikes."""
         self.sam.passes(hours=hours)
-        self.runner.run(self.strike(1))
+        self.run(self.strike(1))
         self.look()
 
     def next_due(self) -> datetime | None:
@@ -185,7 +185,7 @@ class Reminding(AnyOrder):
             async with self.db.begin() as session:
                 return list((await session.exec(select(table))).all())
 
-        return self.runner.run(read())
+        return self.run(read())
 
     # ------------------------------------------------------------ what must be so
 
@@ -245,7 +245,7 @@ class Reminding(AnyOrder):
             async with self.db.begin() as session:
                 return (await session.exec(select(func.count()).select_from(Message))).one()
 
-        return self.runner.run(count())
+        return self.run(count())
 
     @invariant()
     def what_is_gone_has_nothing_planned(self) -> None:

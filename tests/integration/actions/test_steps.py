@@ -20,8 +20,10 @@ pytest_plugins = ("tests.database",)
 
 
 async def all_steps(sam: talk.Talk) -> list[Step]:
+    assert sam.person is not None
     async with sam.db.begin() as session:
-        return list((await session.exec(select(Step).order_by(Step.created_at))).all())  # type: ignore[arg-type]
+        mine = select(Step).where(Step.person_id == sam.person.id)
+        return list((await session.exec(mine.order_by(Step.created_at))).all())  # type: ignore[arg-type]
 
 
 async def planned(sam: talk.Talk) -> list[tuple[str, datetime]]:

@@ -35,7 +35,7 @@ class Steps(AnyOrder):
                 made = await make_town(session, moment("2026-11-26 11:00"))
             return await talk.client(self.db, made.contact, now=moment("2026-11-26 11:00"))
 
-        self.sam = self.runner.run(build())
+        self.sam = self.run(build())
         self.names = itertools.count(1)
         self.buttons: list[str] = []
         self.ended: dict[Any, str] = {}
@@ -43,7 +43,7 @@ class Steps(AnyOrder):
 
     def says(self, text: str, intent: str | None = None) -> None:
         self.sam.passes(seconds=1)
-        self.hear(self.runner.run(self.sam.says(text, intent)))
+        self.hear(self.run(self.sam.says(text, intent)))
 
     def hear(self, answer: talk.Answer) -> None:
         assert answer.text, "Stapje always answers"
@@ -54,7 +54,7 @@ class Steps(AnyOrder):
             async with self.db.begin() as session:
                 return list((await session.exec(select(table).order_by(table.created_at))).all())
 
-        return self.runner.run(read())
+        return self.run(read())
 
     @rule(
         when=st.sampled_from(MOMENTS), first=st.sampled_from(("weet niet", "het nummer zoeken")), remind=st.booleans()
@@ -82,7 +82,7 @@ class Steps(AnyOrder):
 
     def press(self, payload: str) -> None:
         self.sam.passes(seconds=1)
-        self.hear(self.runner.run(self.sam.presses_payload(payload)))
+        self.hear(self.run(self.sam.presses_payload(payload)))
 
     @rule(
         said=st.sampled_from(
@@ -100,10 +100,8 @@ class Steps(AnyOrder):
     @rule(hours=st.integers(1, 30))
     def the_clock_rings(self, hours: int) -> None:
         self.sam.now += timedelta(hours=hours)
-        self.runner.run(Clockwork(self.db, Bell(), lambda: self.sam.now).compose_due())
-        self.hear(
-            self.runner.run(self.sam.hears()) if self.rows(Step) else talk.Answer(text="-", buttons={}, language="nl")
-        )
+        self.run(Clockwork(self.db, Bell(), lambda: self.sam.now).compose_due())
+        self.hear(self.run(self.sam.hears()) if self.rows(Step) else talk.Answer(text="-", buttons={}, language="nl"))
 
     @rule(
         which=st.sampled_from(("button-done", "button-partly", "button-not-done", "button-later")), early=st.booleans()
@@ -112,13 +110,13 @@ class Steps(AnyOrder):
         due = [n.due_at for n in self.rows(Nudge) if n.state == "planned"]
         if due:
             self.sam.now = max(self.sam.now, min(due) if early else max(due))
-            self.runner.run(Clockwork(self.db, Bell(), lambda: self.sam.now).compose_due())
-            self.hear(self.runner.run(self.sam.hears()))
+            self.run(Clockwork(self.db, Bell(), lambda: self.sam.now).compose_due())
+            self.hear(self.run(self.sam.hears()))
             self.presses_a_button_of_the_last_message(which)
 
     @rule()
     def everything_starts_anew(self) -> None:
-        self.runner.run(self.db.engine.dispose())
+        self.run(self.db.engine.dispose())
 
     @invariant()
     def no_step_is_lost_and_none_comes_back(self) -> None:

@@ -42,7 +42,7 @@ class Waiting(AnyOrder):
                 await make_town(session, self.now)
             self.talks = [await talk.visitor(self.db) for _ in range(4)]
 
-        self.runner.run(build())
+        self.run(build())
 
     def does(self, what: Callable[..., Any], *given: Any, **arguments: Any) -> Any:
         """Do one thing in a transaction of its own; None when storage refuses it."""
@@ -52,7 +52,7 @@ class Waiting(AnyOrder):
                 return await what(session, *given, **arguments)
 
         try:
-            return self.runner.run(inside())
+            return self.run(inside())
         except (NoneFree, AlreadyTaken, NotFound):
             return None
 
@@ -128,7 +128,7 @@ class Waiting(AnyOrder):
         async def all_at_once() -> None:
             await asyncio.gather(*(ring() for _ in range(schedulers)))
 
-        self.runner.run(all_at_once())
+        self.run(all_at_once())
         after = {w.id: w for w in self.rows(Waiter)}
         fresh = [w for w in after.values() if w.hold_id is not None and w.hold_id != before[w.id]]
         for waiter in fresh:

@@ -120,7 +120,9 @@ class Crowd:
             await self._lift(session, Closure if what == "open" else ColdSpell, now)
 
     async def _lift(self, session: AsyncSession, kind: type[Any], now: Any) -> None:
-        for id_ in (await session.exec(select(kind.id).where(col(kind.lifted_at).is_(None)))).all():
+        # The first night first, as nights are locked: the product lifts one in a transaction.
+        query = select(kind.id).where(col(kind.lifted_at).is_(None)).order_by(col(kind.first_night))
+        for id_ in (await session.exec(query)).all():
             await closures.lift(session, kind, id_, now)
 
 

@@ -9,6 +9,7 @@ from actions import human
 from storage import conversations, holds, inbound, inbox, messages
 from storage.conversations import Conversation, ConversationRead
 from storage.database import Database
+from storage.inbox import View
 from storage.people import ChannelAddress, Person
 from storage.staff import Role
 from tests import talk
@@ -71,7 +72,7 @@ async def test_who_was_waiting_for_a_human_goes_on_waiting(db: Database, town: T
     assert (await row(db, sam.conversation_id)).waiting_since == web.now
     assert (await row(db, web.conversation_id)).waiting_since is None
     async with db.begin() as session:
-        shown = await inbox.rows(session, staff_id=town.contact.id, team_id=town.team.id, everywhere=False, most=9)
+        shown = await inbox.rows(session, town.reader, View.TEAM, 9)
     assert [r.id for r in shown] == [sam.conversation_id]
 
 

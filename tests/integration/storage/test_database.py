@@ -1,6 +1,7 @@
 """Transactions, moments, and small tables: appointments, tasks, debts, steps, gauges, the inbox list."""
 
 import asyncio
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -16,6 +17,7 @@ from storage.checkins import CheckIn, CheckInPlan
 from storage.database import Database
 from storage.debts import DebtReferral
 from storage.errors import DoubleBooked
+from storage.inbox import View
 from storage.messages import Message
 from storage.staff import Team
 from storage.steps import Step
@@ -218,7 +220,7 @@ async def test_the_inbox_shows_red_first_then_who_waits_longest_then_the_newest(
         who.passes(minutes=minutes)
         await who.says("mens spreken" if who is not red else "ik wil er niet meer zijn")
     async with db.begin() as session:
-        shown = await inbox.rows(session, staff_id=town.contact.id, team_id=town.team.id, everywhere=False, most=9)
+        shown = await inbox.rows(session, town.reader, View.TEAM, 9)
     assert [r.name for r in shown] == ["R", "L", "W", "Q", "S"]
     assert [r.urgent for r in shown] == [True, False, False, False, False]
     assert (shown[0].tasks, shown[0].unread, shown[4].unread) == (["crisis"], 1, 0)
@@ -233,8 +235,8 @@ async def test_a_team_sees_its_own_and_those_of_nobody(db: Database, town: Town)
         other = Team(name="Team West", organisation="x", municipality="y")
         session.add(other)
         await session.flush()
-        theirs = await inbox.rows(session, staff_id=town.contact.id, team_id=other.id, everywhere=False, most=9)
-        every = await inbox.rows(session, staff_id=town.contact.id, team_id=other.id, everywhere=True, most=9)
+        theirs = await inbox.rows(session, replace(town.reader, team_id=other.id), View.TEAM, 9)
+        every = await inbox.rows(session, replace(town.reader, team_id=other.id, everywhere=True), View.TEAM, 9)
     assert [r.id for r in theirs] == [anyone.conversation_id]
     assert {r.id for r in every} == {anyone.conversation_id, sam.conversation_id}
 

@@ -13,7 +13,6 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from actions.clock import ZONE
-from storage import schema
 from storage.beds import BedNight
 from storage.closures import Closure, ColdSpell
 from storage.database import Database
@@ -22,6 +21,7 @@ from storage.figures import headcount, lengths, occupancy
 from storage.figures.scope import Scope
 from storage.guests import Guest
 from storage.rooms import Bed, Outage
+from tests.emptying import empty
 
 pytest_plugins = ("tests.database",)
 FIRST = date(2027, 3, 25)
@@ -152,9 +152,7 @@ def stays_over(world: World, gap: int) -> Counter[tuple[int, bool]]:
 
 
 async def build(db: Database, world: World) -> None:
-    tables = [name for name in schema.metadata.tables if name not in schema.STANDING]
-    async with db.engine.begin() as connection:
-        await connection.exec_driver_sql(f"TRUNCATE {', '.join(tables)} CASCADE")
+    await empty(db)
     async with db.begin() as session:
         place = Facility(
             key="nacht", name="Nacht", kind="nachtopvang", municipality="Almelo", opens_at=OPENS, closes_at=CLOSES

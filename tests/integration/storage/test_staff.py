@@ -1,13 +1,13 @@
 """Professionals: sessions, tokens, and slowing down who guesses."""
 
-import asyncio
 from datetime import timedelta
 
 from sqlmodel import select
 
-from storage import staff
+from storage import login_attempts, staff, web_sessions
 from storage.database import Database
-from storage.staff import ApiToken, LoginAttempt, Role, StaffMember, WebSession, hash_token
+from storage.login_attempts import From, LoginAttempt
+from storage.staff import ApiToken, Role, StaffMember, WebSession, hash_token
 from tests import talk
 from tests.town import Town, add_staff
 
@@ -53,38 +53,14 @@ async def test_a_token_acts_as_its_owner_until_revoked_or_closed(db: Database, t
         assert await staff.by_api_token(session, two) is None
 
 
-async def test_failed_logins_are_counted_for_a_name_whatever_its_case(db: Database) -> None:
-    for name, ago in (("noor", 1), ("NOOR", 5), ("noor", 61), ("kim", 1)):
-        async with db.begin() as session:
-            await staff.record_failed_login(session, name, NOW - timedelta(minutes=ago))
-    async with db.begin() as session:
-        assert await staff.failed_logins_since(session, "Noor", NOW - HOUR) == 2
-        await staff.forget_failed_logins(session, "noor")
-        assert await staff.failed_logins_since(session, "noor", NOW - 9 * HOUR) == 0
-        assert await staff.failed_logins_since(session, "kim", NOW - HOUR) == 1
-
-
-async def test_guessing_many_at_once_is_counted_one_by_one(db: Database) -> None:
-    counts: list[int] = []
-
-    async def guess() -> None:
-        async with db.begin() as session:
-            await staff.one_login_at_a_time(session, "noor")
-            counts.append(await staff.failed_logins_since(session, "noor", NOW - HOUR))
-            await staff.record_failed_login(session, "noor", NOW)
-
-    await asyncio.gather(*(guess() for _ in range(8)))
-    assert counts == list(range(8))
-
-
 async def test_old_logins_and_sessions_are_forgotten(db: Database, town: Town) -> None:
     async with db.begin() as session:
-        await staff.record_failed_login(session, "noor", NOW - HOUR)
-        await staff.record_failed_login(session, "noor", NOW)
+        for at in (NOW - HOUR, NOW):
+            await login_attempts.record(session, From(username="noor", address="192.0.2.1"), at)
         await staff.open_web_session(session, town.contact, NOW - 3 * HOUR, HOUR)
         await staff.open_web_session(session, town.contact, NOW, HOUR)
     async with db.begin() as session:
-        await staff.forget_before(session, NOW)
+        await web_sessions.forget_before(session, NOW)
     async with db.begin() as session:
         assert len((await session.exec(select(LoginAttempt))).all()) == 1
         assert len((await session.exec(select(WebSession))).all()) == 1

@@ -50,7 +50,7 @@ class Colleagues(AnyOrder):
                 return await what(session, **arguments)
 
         try:
-            return self.runner.run(inside())
+            return self.run(inside())
         except NobodyLeft:
             return None
 

@@ -20,26 +20,46 @@ from fluent.syntax import ast as ftl
 from fluent.syntax import parse
 from fluent.syntax.visitor import Visitor
 
-from actions import occupancy, texts
+from actions import dashboard, occupancy, routing, texts
 from actions.card import MOTIFS
 from actions.caseload import DAY, RANK
 from actions.figures import SPANS
 from actions.first_aid import PLANS
 from actions.referral_clock import RUNGS
-from bot.web import desks, help_pages
+from actions.replies import GAPS
+from bot.web import desks, help_pages, new_client, replies, routes_page
+from bot.web.people import SECTIONS
+from bot.web.people_page import OWN_NOTES
 from bot.web.referral_exports import COLUMNS
-from bot.web.today import SHOWN
+from bot.web.rights_page import NOTES as RIGHTS_NOTES
+from bot.web.today import NOTES, SHOWN
+from bot.web.trail_page import COLUMNS as TRAIL_COLUMNS
 from nlu.crisis import find_crisis
 from nlu.letters import THREATS
 from nlu.understanding import CrisisKind
+from storage import dashboard as counted
+from storage.beds import END_REASONS
 from storage.caseload import QUESTIONS
+from storage.checkins import CLOSED_AS
+from storage.clients import FILTERS, ORDERS
 from storage.debts import ADMINISTRATIONS, EXITS, STAGES
 from storage.facilities import GROUPS
+from storage.forgetting import IN_THE_WAY
 from storage.help_places import KINDS as HELP
+from storage.holdings import HOLDINGS
+from storage.later import WHY_HELD
 from storage.milestones import KINDS as MILESTONES
+from storage.money import ANSWERS
+from storage.person_changes import FIELDS as CHANGED
 from storage.referral_queue import CLOCKS
 from storage.referral_queue import SHOWN as QUEUES
+from storage.retention import KINDS as KEPT
+from storage.rights import KINDS as RIGHTS
+from storage.rights import STATES as RIGHTS_STATES
 from storage.staff import Role
+from storage.tasks import KINDS as TASKS
+from storage.timeline import KINDS as TIMELINE
+from storage.timeline import LOOKS, MERGES
 from storage.turn_aways import REASONS
 
 ROOT = Path(__file__).parents[3]
@@ -47,6 +67,7 @@ CODE = [*(ROOT / "actions").glob("*.py"), *(f for f in (ROOT / "bot").rglob("*.p
 LANGUAGES = ("nl", "en")
 INTENTS = yaml.safe_load((ROOT / "nlu" / "project" / "domain.yml").read_text(encoding="utf-8"))["intents"]
 _ASKED = " ".join(QUESTIONS).replace("_", "-")
+_BOARDS = "waits crises silences check-ins terms appointments messages caseload"
 COMPOSED = {
     "meaning": " ".join(INTENTS),
     "group-one": " ".join(GROUPS),
@@ -69,7 +90,21 @@ COMPOSED = {
     "night-nav": "guests turn-aways waiting handover switches print figures",
     "night-sum": "in left held expired no-show cancelled ended",
     "invite": "unknown used expired",
-    "privacy-wish": "see delete",
+    "privacy-wish": "see delete correct",
+    "trail-nav": "audit rights retention",
+    "trail-channel": "page api chat",
+    "trail-column": " ".join(TRAIL_COLUMNS),
+    "trail": "client stapje somebody",
+    "rights-kind": " ".join(RIGHTS),
+    "rights-asked": "client staff",
+    "rights-state": " ".join(RIGHTS_STATES),
+    "rights-note": " ".join(RIGHTS_NOTES),
+    "rights-no": "unknown-person over words own no-proposal sure " + " ".join(IN_THE_WAY),
+    "rights-was": "gone nameless stays",
+    "held": " ".join(holding.table for holding in HOLDINGS).replace("_", "-"),
+    "retention-kind": " ".join(kind.key for kind in KEPT),
+    "retention-source": " ".join(kind.key for kind in KEPT),
+    "data-mood": "good so-so bad",
     "turn-away": " ".join(REASONS).replace("_", "-"),
     "figures-view": "occupancy people regulars demand lengths appointments",
     "figures-reminded": "none made day-before two-hours yes leave",
@@ -83,6 +118,27 @@ COMPOSED = {
     "caseload-why": " ".join(RANK).replace("_", "-"),
     "digest": " ".join(DAY).replace("_", "-"),
     "today-part": " ".join(SHOWN).replace("_", "-"),
+    "work-deed": "done take contact later seen came missed back",
+    "work-note": " ".join(NOTES),
+    "team": "clients conversations waiting due",
+    "team-wrong": "choice colleague",
+    "dashboard-span": " ".join(dashboard.SPANS),
+    "dashboard-board": _BOARDS,
+    "dashboard-rule": _BOARDS,
+    "dashboard-table": f"{_BOARDS} waits-by-day",
+    "dashboard-chart": "waits-team waits-part crises silences check-ins terms appointments messages caseload-team "
+    "caseload-place",
+    "dashboard-column": "team over running median p90 aim median-before part when number share before share-before "
+    "silences terms appointments try asked answered municipality clients unreachable never by-person by-bot by-human "
+    "channel-webchat channel-telegram channel-none",
+    "dashboard-silences": "none",
+    "dashboard-terms": "none",
+    "dashboard-appointments": "none",
+    "dashboard-found": " ".join(counted.FOUND_BY).replace("_", "-"),
+    "dashboard-kept": " ".join(counted.KEPT_HOW),
+    "dashboard-clock": " ".join(counted.CLOCKS).replace("_", "-"),
+    "dashboard-term": " ".join(counted.HOW_TERMS_ENDED),
+    "dashboard-channel": "webchat telegram none",
     "today-milestone": " ".join(MILESTONES).replace("_", "-"),
     "transfer-no": "cannot-answer other-team overlaps circle past in-order has-clients stands-in choice dates",
     "summary-channel": "telegram webchat",
@@ -123,7 +179,55 @@ COMPOSED = {
     "queue-column": " ".join(COLUMNS),
     "queue-desk": "phone hours address bring",
     "queue-by": "client stapje",
+    "writing-gap": " ".join(GAPS),
+    "later-held": " ".join(WHY_HELD).replace("_", "-"),
+    "later-over": "sent cancelled",
+    "later-preset": "tomorrow monday week",
+    "reply-field": " ".join(replies.FIELDS).replace("_", "-") + " active",
+    "reply-done": " ".join(replies.DONE),
     "inbox-money": "enough tight out other none",
+    "find-kind": "all person human note",
+    "find-order": "newest best",
+    "find-teach": "title 1 2 3 4",
+    "filter": "team municipality label mood silent term assigned channel task",
+    "filter-mood": "good so-so bad",
+    "filter-channel": "telegram webchat",
+    "view": "kept gone moved no-name too-many no-filter",
+    "command-group": "deed person page search",
+    "command-status": "open waiting resolved",
+    "command-priority": "urgent high normal low",
+    "route-whose": " ".join(routing.WHOSE),
+    "route-one": "visitor client",
+    "route-field": " ".join((*routes_page.ASKED, "default")),
+    "route-language": "nl en",
+    "route-in": "nl en",
+    "route-subject": " ".join(routing.SUBJECTS),
+    "route-about": " ".join(routing.SUBJECTS),
+    "client-field": " ".join(new_client.FIELDS),
+    "client-choose": "language municipality contact messages",
+    "client-language": "nl en",
+    "client-messages": "yes no",
+    "person-section": " ".join(SECTIONS),
+    "person-note": " ".join(OWN_NOTES),
+    "people-sort": " ".join(ORDERS),
+    "people-only": " ".join(name or "all" for name in FILTERS).replace("_", "-"),
+    "mood-trend": "now same better worse",
+    "timeline-kind": " ".join(TIMELINE),
+    "timeline-messages": "person bot human",
+    "timeline-moods": "good so-so bad told " + " ".join(CLOSED_AS) + " open",
+    "timeline-steps": "step-made step-done step-partly step-not-done step-dropped goal-made goal-reached goal-dropped",
+    "timeline-debts": "asked",
+    "timeline-money": " ".join(ANSWERS) + " none no-answer post post-done",
+    "timeline-appointments": "made-by-client made-by-staff done missed cancelled open",
+    "timeline-nights": "held stayed " + " ".join(r.replace("_", "-") for r in END_REASONS if r != "mistake"),
+    "timeline-notes": "note removed",
+    "timeline-tasks": "raised done",
+    "timeline-record": "handed-over " + " ".join([*CHANGED, *MERGES]).replace(".", "-").replace("_", "-"),
+    "timeline-looks": " ".join(LOOKS).replace(".", "-"),
+    "consent-part": "name debt-types threat municipality administration letters words",
+    "inbox-appointment": "cancelled done missed open",
+    "inbox-badge": " ".join(TASKS).replace("_", "-"),
+    "inbox-went": "good so-so bad",
 }
 """Keys that the code puts together: how they begin, and with what they go on."""
 
@@ -158,7 +262,8 @@ SAMPLES: dict[str, Any] = {
     "part": "Wonen", "line": "Wat fijn dat je er bent.",
     "since": "3 uur", "colleague": ", met Noor", "about": "al 3 uur", "page": "/inbox/today",
     "from": "Noor", "away": "Noor", "list": "• je naam", "desk": "Schuldhulp Almelo", "open": " (9:00 tot 12:00)",
-    "time": "2 uur", "now": "13:30",
+    "time": "2 uur", "now": "13:30", "writer": "Noor",
+    "subject": "beds", "every": "3 dagen", "today": "donderdag 26 november",
 }  # fmt: skip
 
 

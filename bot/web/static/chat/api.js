@@ -38,6 +38,7 @@ export function backoff(failures) {
 
 /** A response whose status is fine; everything else is thrown as a Problem. */
 export async function open(path, { method = "GET", token, body, signal, headers } = {}) {
+  const isForm = body instanceof FormData; // with files; the browser says itself how it is put together
   let response;
   try {
     response = await fetch(ROOT + path, {
@@ -46,10 +47,10 @@ export async function open(path, { method = "GET", token, body, signal, headers 
       cache: "no-store",
       headers: {
         ...(token && { Authorization: `Bearer ${token}` }),
-        ...(body && { "Content-Type": "application/json" }),
+        ...(body && !isForm && { "Content-Type": "application/json" }),
         ...headers,
       },
-      body: body && JSON.stringify(body),
+      body: isForm ? body : body && JSON.stringify(body),
     });
   } catch {
     throw new Problem(0);

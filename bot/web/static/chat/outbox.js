@@ -112,7 +112,7 @@ export class Outbox {
 }
 
 /** A random UUID; by hand where the page is not on https and the browser holds randomUUID back. */
-function newId() {
+export function newId() {
   if (crypto.randomUUID) return crypto.randomUUID();
   const bytes = crypto.getRandomValues(new Uint8Array(16));
   bytes[6] = (bytes[6] & 0x0f) | 0x40;

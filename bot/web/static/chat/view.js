@@ -89,6 +89,12 @@ export class View {
     line.textContent = this.#texts.sent;
   }
 
+  /** The server has it and lists it as a message of its own. */
+  dropOwn(clientMessageId) {
+    this.#own.get(clientMessageId)?.remove();
+    this.#own.delete(clientMessageId);
+  }
+
   /** A line of the page itself, such as "Deze link werkt niet meer." */
   note(text) {
     this.#list.append(element("p", "note", text));
@@ -149,13 +155,14 @@ export class View {
     made.append(linked(text ?? "", this.#texts.newWindow));
     for (const attachment of attachments ?? []) {
       const { kind, url, name } = attachment;
-      if (kind === "picture") {
+      if (kind === "picture" || (kind === "photo" && url && attachment.width)) {
         made.append(this.#pictures.show(attachment));
         continue;
       }
-      if (kind === "calendar") {
+      if (kind === "calendar" || url?.startsWith("/api/")) {
         const trouble = () => this.note(this.#texts.offline);
-        made.append(savingButton(this.#texts.calendar, attachment, this.#fetchFile, trouble));
+        const label = kind === "calendar" ? this.#texts.calendar : name;
+        made.append(savingButton(label, attachment, this.#fetchFile, trouble));
         continue;
       }
       const line = element("p", "message__file", `${this.#texts.file}: `);
