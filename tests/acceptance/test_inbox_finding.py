@@ -130,6 +130,7 @@ async def test_the_command_bar_finds_people_pages_and_what_to_do(open_page: Open
     await expect(page.get_by_role("button", name="Anna Bakker")).to_be_visible()
     async with parts.database.begin() as session:
         assert (await session.get_one(Conversation, talk.id)).assigned_to == anna.id
+    await page.wait_for_load_state("load")  # the keys come with the scripts
     await page.keyboard.press("Control+k")
     await bar.fill("voorbeeldclient 2")
     await expect(page.locator(".offer").first).to_contain_text("Voorbeeldcliënt 2")

@@ -8,6 +8,7 @@
 
   let typing = 0;
   let asked = 0;
+  let answered = null; // the words that what is offered belongs to
 
   const options = () => [...offers.querySelectorAll('[role="option"]')];
   const chosen = () => offers.querySelector('[aria-selected="true"]');
@@ -27,11 +28,15 @@
 
   async function ask() {
     const mine = ++asked;
-    const query = new URLSearchParams({ q: field.value, conversation: openThread() });
+    const words = field.value;
+    const query = new URLSearchParams({ q: words, conversation: openThread() });
     const answer = await fetch(`/find/commands?${query}`, { headers: { "HX-Request": "true" } }).catch(() => null);
     if (mine !== asked) return; // a newer question is on its way
     const good = answer?.ok && !answer.redirected;
-    offers.innerHTML = good ? await answer.text() : "";
+    const found = good ? await answer.text() : "";
+    if (mine !== asked) return;
+    offers.innerHTML = found;
+    answered = words;
     field.setAttribute("aria-expanded", String(options().length > 0));
     choose(options()[0]);
     document.getElementById("commands-trouble").hidden = Boolean(good);
@@ -50,6 +55,15 @@
     }
     document.body.append(form);
     form.submit();
+  }
+
+  // Enter right after the last letter waits for what belongs to these words: never does it do what stood there before.
+  async function enter() {
+    if (answered !== field.value) {
+      clearTimeout(typing);
+      await ask();
+    }
+    if (bar.open && answered === field.value && chosen()) run(chosen());
   }
 
   function open() {
@@ -75,8 +89,8 @@
       if (event.isComposing) return;
       if (event.key === "ArrowDown") step(1);
       else if (event.key === "ArrowUp") step(-1);
-      else if (event.key !== "Enter") return;
-      else if (chosen()) run(chosen());
+      else if (event.key === "Enter") enter();
+      else return;
       event.preventDefault();
     });
     offers.addEventListener("click", (event) => {
