@@ -144,6 +144,7 @@ class Sender:
                 return
             self._throttle.sent(message.address, self._seconds())
             await _to_the_end(self._deliver(message))
+            self._throttle.arrived(message.address, self._seconds())
         finally:
             self._busy.pop(message.address_id, None)
             self._bell.ring(bells.OUTBOUND, bells.INBOX)

@@ -41,6 +41,10 @@ class Throttle:
         if len(self._last) > 10_000:
             self._last = {c: at for c, at in self._last.items() if now - at < self.CHAT_GAP}
 
+    def arrived(self, chat: str, now: float) -> None:
+        """What was sent to this chat has an answer now: over a slow line the channel may have counted it only just."""
+        self._last[chat] = now
+
     def pause(self, seconds: float, now: float) -> None:
         """The channel asked to wait: nothing goes out to anybody until then."""
         self._paused_until = max(self._paused_until, now + seconds)
