@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import zlib
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -27,10 +26,7 @@ _EVERYWHERE = [role for role, rights in TABLE.items() if May.SEE_ALL_TEAMS in ri
 
 @dataclass(frozen=True, kw_only=True)
 class WorkState:
-    """What the head of a thread shows. `priority` is a word; with an open crisis it is "urgent" whatever was chosen.
-
-    `version` is another one as soon as anything here is, so that an open menu closes when its choice was made.
-    """
+    """What the head of a thread shows. `priority` is a word; with an open crisis it is "urgent" whatever was chosen."""
 
     owner: str | None
     priority: str
@@ -43,7 +39,6 @@ class WorkState:
     teams: list[Team]
     snoozes: list[Snooze]
     wait: Progress | None
-    version: str
 
 
 async def gather(session: AsyncSession, visit: Visit, conversation: Conversation, left: list[Task]) -> WorkState:
@@ -70,7 +65,6 @@ async def gather(session: AsyncSession, visit: Visit, conversation: Conversation
         else [],
         snoozes=snoozes.choices(now),
         wait=aims.progress(since, now, crisis=crisis) if since else None,
-        version=_version(conversation, on_it, left),
     )
 
 
@@ -85,14 +79,6 @@ async def answering(session: AsyncSession, conversation: Conversation) -> list[S
         own_team = col(StaffMember.team_id) == conversation.team_id
         query = query.where(own_team | col(StaffMember.role).in_(_EVERYWHERE))
     return list((await session.exec(query)).all())
-
-
-def _version(conversation: Conversation, on_it: list[Label], left: list[Task]) -> str:
-    facts = (
-        conversation.status, conversation.snoozed_until, conversation.assigned_to, conversation.priority,
-        conversation.waiting_since, [label.id for label in on_it], [task.id for task in left],
-    )  # fmt: skip
-    return f"{zlib.crc32(repr(facts).encode()):08x}"
 
 
 def wait_of(row: InboxRow, now: datetime) -> Progress | None:

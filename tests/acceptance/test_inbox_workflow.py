@@ -10,9 +10,9 @@ from actions import workflow
 from bot.web.parts import Parts
 from storage.conversations import Conversation
 from storage.staff import StaffMember
-from tests.acceptance.inbox_day import busy_morning, colleague, photograph
+from tests.acceptance.inbox_day import busy_morning, colleague
 from tests.acceptance.inbox_people import Client, audited, first_client, sign_in
-from tests.browser import OpenPage, violations
+from tests.browser import OpenPage, photograph, violations
 from tests.conftest import Clock
 
 pytest_plugins = ("tests.acceptance.fixtures_inbox",)
@@ -100,6 +100,22 @@ async def test_a_conversation_goes_to_a_colleague_who_sees_that_it_came(open_pag
     await other.goto(f"/inbox/{first.id}")
     await pick(other, "Eigenaar", "Terug naar het team")
     await expect(other.get_by_role("button", name="Eigenaar: Geen eigenaar")).to_be_visible()
+
+
+async def test_an_open_menu_closes_for_ones_own_choice_only(open_page: OpenPage, parts: Parts, client: Client) -> None:
+    page = await sign_in(open_page, parts, f"/inbox/{client.conversation_id}")
+    await expect(page.locator("#work")).not_to_contain_text("antwoord voor")
+    await page.locator("#work").get_by_role("button", name="Label", exact=True).click()
+    name = page.locator("#label-new")
+    await name.fill("post")
+    await client.says("ik snap die brief niet, kan ik iemand spreken?")
+    await expect(page.locator("#log")).to_contain_text("ik snap die brief niet")
+    await expect(page.locator("#work")).to_contain_text("antwoord voor")
+    await expect(name).to_be_visible()
+    await expect(name).to_have_value("post")
+    await name.press("Enter")
+    await expect(page.locator("#work .badge--label")).to_have_text("post")
+    await expect(name).to_be_hidden()
 
 
 async def test_the_next_of_the_queue_a_maximum_and_nothing_new(open_page: OpenPage, parts: Parts) -> None:

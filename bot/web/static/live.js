@@ -97,4 +97,10 @@ document.addEventListener("htmx:after:swap", (event) => {
   if (answered || following) showNewest();
 });
 
+// A menu closes when what was chosen in it is done; what others do never takes it away from under a hand.
+document.addEventListener("htmx:after:swap", ({ detail: { ctx } }) => {
+  const menu = ctx.sourceElement?.closest?.("[popover]:popover-open");
+  if (ctx.response?.status < 400) menu?.hidePopover();
+});
+
 if (!location.hash) showNewest();
