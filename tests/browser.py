@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.async_api import Page, Playwright
+from playwright.async_api import Locator, Page, Playwright
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 ARGUMENTS = [
@@ -52,6 +52,42 @@ async def log_in(page: Page, logins: list[dict[str, str]], username: str) -> Non
     await page.get_by_label("Wachtwoord").fill(password)
     await page.get_by_role("button", name="Inloggen").click()
     await page.wait_for_url(lambda url: "/login" not in url)
+
+
+async def go_by(way: Locator) -> None:
+    """Click what leads to another page, and be there: what is looked at next is never the page that was left."""
+    async with way.page.expect_navigation():
+        await way.click()
+
+
+async def photograph(page: Page, name: str) -> None:
+    """Pictures to look at, where a folder is given in PICTURES: phone and desktop, light and dark."""
+    if not (folder := os.environ.get("PICTURES")):
+        return
+    before = page.viewport_size
+    for place, size in (("desktop", DESKTOP), ("phone", PHONE)):
+        await page.set_viewport_size(size)  # type: ignore[arg-type]
+        for scheme in ("light", "dark"):
+            await page.emulate_media(color_scheme=scheme)
+            await page.screenshot(path=f"{folder}/{name}-{place}-{scheme}.png", full_page=True)
+    await page.emulate_media(color_scheme="light")
+    if before is not None:
+        await page.set_viewport_size(before)
+
+
+async def look(page: Page, name: str) -> None:
+    """The page reads well as it is, in light and dark, and on a phone, where nothing sticks out; and pictures of it."""
+    for scheme in ("dark", "light"):
+        await page.emulate_media(color_scheme=scheme)
+        assert await violations(page) == [], f"{name}, {scheme}"
+    before = page.viewport_size
+    assert before is not None
+    await page.set_viewport_size(PHONE)  # type: ignore[arg-type]
+    wide = await page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    assert wide <= 0, f"{name} is {wide} px too wide on a phone"
+    assert await violations(page) == [], f"{name}, phone"
+    await page.set_viewport_size(before)
+    await photograph(page, name)
 
 
 async def violations(page: Page) -> list[str]:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import os
 from datetime import timedelta
 
-from playwright.async_api import Page
 from sqlmodel import select
 
 from bot.web.parts import Parts
@@ -71,15 +69,3 @@ async def colleague(parts: Parts, name: str = "Kim de Vries", *, other_team: boo
         )
         session.add(member)
     return member
-
-
-async def photograph(page: Page, name: str) -> None:
-    """A picture to look at, where one is asked for."""
-    if folder := os.environ.get("PICTURES"):
-        for scheme in ("light", "dark"):
-            await page.emulate_media(color_scheme=scheme)
-            await page.set_viewport_size({"width": 390, "height": 844})
-            await page.screenshot(path=f"{folder}/{name}-{scheme}-phone.png", full_page=True)
-            await page.set_viewport_size({"width": 1440, "height": 900})
-            await page.screenshot(path=f"{folder}/{name}-{scheme}.png", full_page=True)
-        await page.emulate_media(color_scheme="light")

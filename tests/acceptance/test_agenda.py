@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import os
 from datetime import date, time
 
 import httpx
@@ -17,7 +16,7 @@ from storage.people import Person
 from storage.slots import SlotPattern
 from storage.staff import StaffMember
 from tests.acceptance.inbox_people import Client, audited, many_clients, page_of, sign_in
-from tests.browser import DESKTOP, PHONE, OpenPage, violations
+from tests.browser import DESKTOP, PHONE, OpenPage, photograph, violations
 from tests.talk import Meaning
 
 pytest_plugins = ("tests.acceptance.fixtures_inbox",)
@@ -44,7 +43,7 @@ async def test_hours_opened_on_a_phone_are_booked_in_the_chat(
     open_page: OpenPage, parts: Parts, api: httpx.AsyncClient, reader: Meaning
 ) -> None:
     page = await sign_in(open_page, parts, "/agenda")
-    await _look(page, PHONE)
+    await page.set_viewport_size(PHONE)  # type: ignore[arg-type]
     await photograph(page, "agenda-empty")
     await open_mornings(page)
     await expect(page.get_by_text("Je vaste tijden zijn bewaard.")).to_be_visible()
@@ -66,7 +65,7 @@ async def test_hours_opened_on_a_phone_are_booked_in_the_chat(
     await second.hears("Op dat moment is er geen tijd. Deze tijden zijn wel vrij.")
     await photograph(page, "agenda")
     assert await violations(page) == []
-    await _look(page, DESKTOP)
+    await page.set_viewport_size(DESKTOP)  # type: ignore[arg-type]
     assert await violations(page) == []
     assert await audited(parts, "agenda.changed") == 1 and await audited(parts, "agenda.seen") >= 1
 
@@ -174,22 +173,3 @@ async def _answered(one: Client) -> None:
             return
         await asyncio.sleep(0.2)
     raise AssertionError("no answer to the tap")
-
-
-async def photograph(page: Page, name: str) -> None:
-    """Pictures to look at, where they are asked for: phone and desktop, light and dark."""
-    if not (folder := os.environ.get("PICTURES")):
-        return
-    before = page.viewport_size
-    for scheme in ("light", "dark"):
-        await page.emulate_media(color_scheme=scheme)
-        for size, place in ((PHONE, "phone"), (DESKTOP, "desktop")):
-            await _look(page, size)
-            await page.screenshot(path=f"{folder}/{name}-{place}-{scheme}.png", full_page=True)
-    await page.emulate_media(color_scheme="light")
-    assert before is not None
-    await page.set_viewport_size(before)
-
-
-async def _look(page: Page, size: dict[str, int]) -> None:
-    await page.set_viewport_size({"width": size["width"], "height": size["height"]})

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import uuid
 from datetime import date, timedelta
 from typing import Any
@@ -19,7 +18,7 @@ from storage.nudges import Nudge
 from storage.people import Person
 from storage.steps import Step
 from tests.acceptance.inbox_people import audited, go, sign_in
-from tests.browser import OpenPage, violations
+from tests.browser import OpenPage, photograph, violations
 
 pytest_plugins = ("tests.acceptance.fixtures_inbox",)
 DID = (
@@ -52,18 +51,6 @@ async def chat_of(open_page: OpenPage, parts: Parts, person: Person, *, dark: bo
     async with parts.database.begin() as session:
         token = await people.invite(session, now=parts.now(), person_id=person.id)
     return await open_page(f"/chat?invite={token}", phone=True, dark=dark)
-
-
-async def photograph(page: Page, name: str) -> None:
-    """A picture to look at, where one is asked for."""
-    if folder := os.environ.get("PICTURES"):
-        await page.screenshot(path=f"{folder}/{name}.png")
-        if name.startswith("inbox"):
-            await page.emulate_media(color_scheme="dark")
-            await page.set_viewport_size({"width": 390, "height": 2600})
-            await page.screenshot(path=f"{folder}/{name}-phone-dark.png", full_page=True)
-            await page.set_viewport_size({"width": 1440, "height": 900})
-            await page.emulate_media(color_scheme="light")
 
 
 async def test_a_client_sees_their_bridge_in_the_chat(open_page: OpenPage, parts: Parts) -> None:

@@ -12,7 +12,7 @@ from bot.web.parts import Parts
 from storage import appointments, staff
 from storage.appointments import Appointment
 from tests.acceptance.inbox_people import audited, first_client, sign_in
-from tests.browser import OpenPage, violations
+from tests.browser import OpenPage, go_by, violations
 
 pytest_plugins = ("tests.acceptance.fixtures_inbox",)
 
@@ -31,7 +31,7 @@ async def events(server: str, address: str) -> list[tuple[str, int]] | int:
 async def test_a_calendar_is_linked_changed_and_stopped(open_page: OpenPage, parts: Parts, server: str) -> None:
     page = await sign_in(open_page, parts, "/inbox/calendar")
     await expect(page.get_by_text("Er is nog geen koppeling.")).to_be_visible()
-    await page.get_by_role("button", name="Maak een koppeling").click()
+    await go_by(page.get_by_role("button", name="Maak een koppeling"))
     first = await page.get_by_label("Jouw adres").input_value()
     assert await events(server, first) == [("CONFIRMED", 0)]
     assert await violations(page) == []
@@ -42,7 +42,7 @@ async def test_a_calendar_is_linked_changed_and_stopped(open_page: OpenPage, par
         await appointments.change(session, planned, state="cancelled", now=parts.now())
     assert await events(server, first) == [("CANCELLED", 1)]
 
-    await page.get_by_role("button", name="Maak een nieuwe koppeling").click()
+    await go_by(page.get_by_role("button", name="Maak een nieuwe koppeling"))
     second = await page.get_by_label("Jouw adres").input_value()
     assert await events(server, first) == 404 and await events(server, second) == [("CANCELLED", 1)]
 
@@ -54,7 +54,7 @@ async def test_a_calendar_is_linked_changed_and_stopped(open_page: OpenPage, par
 
 async def test_only_ones_own_appointments_and_no_guessing(open_page: OpenPage, parts: Parts, server: str) -> None:
     page = await sign_in(open_page, parts, "/inbox/calendar")
-    await page.get_by_role("button", name="Maak een koppeling").click()
+    await go_by(page.get_by_role("button", name="Maak een koppeling"))
     address = await page.get_by_label("Jouw adres").input_value()
     client = await first_client(parts)
     async with parts.database.begin() as session:

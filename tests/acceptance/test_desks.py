@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import os
-
-from playwright.async_api import Page, expect
+from playwright.async_api import expect
 
 from bot.web.parts import Parts
 from tests.acceptance import night
 from tests.acceptance.inbox_people import Client, audited, sign_in
-from tests.browser import OpenPage, violations
+from tests.browser import OpenPage, photograph, violations
 from tests.talk import Meaning
 
 pytest_plugins = ("tests.acceptance.fixtures_inbox",)
@@ -81,16 +79,3 @@ async def test_a_place_is_added_and_told_in_the_chat_at_once(
     reader.intent = "need_basics"
     await visitor.says("ik heb een jas nodig in wierden")
     await visitor.hears("Kledingkast Zuid, Voorbeeldstraat 30, Wierden.")
-
-
-async def photograph(page: Page, name: str) -> None:
-    """Pictures to look at, where they are asked for: wide and narrow, light and dark."""
-    if not (folder := os.environ.get("PICTURES")):
-        return
-    for scheme in ("light", "dark"):
-        await page.emulate_media(color_scheme=scheme)
-        for width in (1440, 390):
-            await page.set_viewport_size({"width": width, "height": 900})
-            await page.screenshot(path=f"{folder}/{name}-{scheme}-{width}.png", full_page=True)
-    await page.emulate_media(color_scheme="light")
-    await page.set_viewport_size({"width": 1440, "height": 900})

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import os
-
-from playwright.async_api import Page, expect
+from playwright.async_api import expect
 
 from bot.web.parts import Parts
 from tests.acceptance.inbox_people import Client, first_client, sign_in
-from tests.browser import OpenPage, violations
+from tests.browser import OpenPage, go_by, look
 from tests.talk import Meaning
 
 pytest_plugins = ("tests.acceptance.fixtures_inbox",)
@@ -51,7 +49,7 @@ async def test_terms_emergencies_and_a_link_are_pages_for_everybody(open_page: O
     await page.get_by_label("Waarom is het nodig?").fill("Ligt buiten bewustzijn bij de deur")
     await page.get_by_label("Naam van de persoon").fill("cliënt 1")
     await look(page, "emergency")
-    await page.get_by_role("button", name="Zoeken").click()
+    await go_by(page.get_by_role("button", name="Zoeken"))
     await look(page, "emergency-found")
     await page.get_by_role("button", name="Een uur openen Voorbeeldcliënt 1", exact=True).click()
     await expect(page.get_by_text("De coördinator weet het.")).to_be_visible()
@@ -78,18 +76,3 @@ async def test_terms_emergencies_and_a_link_are_pages_for_everybody(open_page: O
     stranger = await open_page(f"/my-data/{link}", phone=True)
     await expect(stranger.get_by_role("button", name="Haal alles op")).to_be_visible()
     await look(stranger, "fetch")
-
-
-async def look(page: Page, name: str) -> None:
-    """What axe finds in light and dark, and a picture of each size to look at, where one is asked for."""
-    size = page.viewport_size
-    for scheme in ("light", "dark"):
-        await page.emulate_media(color_scheme=scheme)
-        assert await violations(page) == [], f"{name}, {scheme}"
-        if folder := os.environ.get("PICTURES"):
-            for width in (390, 1440):
-                await page.set_viewport_size({"width": width, "height": 900})
-                await page.screenshot(path=f"{folder}/{name}-{width}-{scheme}.png", full_page=True)
-    await page.emulate_media(color_scheme="light")
-    if size is not None:
-        await page.set_viewport_size(size)

@@ -4,37 +4,23 @@ from __future__ import annotations
 
 import re
 
-from playwright.async_api import Page, expect
+from playwright.async_api import expect
 from sqlmodel import select
 
 from bot.web.parts import Parts
 from storage.people import Person
 from storage.staff import Team
-from tests.acceptance.inbox_day import photograph
 from tests.acceptance.inbox_people import audited, first_client, go, sign_in
-from tests.browser import OpenPage, violations
+from tests.browser import OpenPage, go_by, look
 
 pytest_plugins = ("tests.acceptance.fixtures_inbox",)
-
-
-async def look(page: Page, name: str) -> None:
-    """The page reads well on a phone and a desk, in light and dark, and nothing sticks out."""
-    for width in (390, 1440):
-        await page.set_viewport_size({"width": width, "height": 900})
-        wide = await page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-        assert wide <= 0, f"{name} is {wide} px too wide at {width}"
-        for scheme in ("light", "dark"):
-            await page.emulate_media(color_scheme=scheme)
-            assert await violations(page) == []
-    await page.emulate_media(color_scheme="light")
-    await photograph(page, name)
 
 
 async def test_a_new_client_gets_an_invite_that_opens_the_chat(open_page: OpenPage, parts: Parts) -> None:
     there = await first_client(parts)
     page = await sign_in(open_page, parts, "/people")
     await look(page, "people")
-    await page.get_by_role("link", name="Nieuwe deelnemer").click()
+    await go_by(page.get_by_role("link", name="Nieuwe deelnemer"))
     await page.get_by_label("Naam of roepnaam").fill("Voorbeeldclient 1")
     await page.get_by_label("Gemeente").select_option("Wierden")
     await page.get_by_label("Taal").select_option("en")
@@ -89,7 +75,7 @@ async def test_an_administrator_decides_who_gets_whom(open_page: OpenPage, parts
 
     # The team of the first rule ends: the page says so, and where its people go now.
     await go(page, "/admin/teams")
-    await page.get_by_role("listitem").filter(has_text="Schuldhulp Voorbeeld").get_by_role("link").click()
+    await go_by(page.get_by_role("listitem").filter(has_text="Schuldhulp Voorbeeld").get_by_role("link"))
     await look(page, "team")
     await page.get_by_role("button", name="Team stoppen").click()
     await expect(page.get_by_text("Het team is gestopt.")).to_be_visible()

@@ -17,8 +17,7 @@ from storage.appointments import Appointment
 from storage.nudges import Nudge
 from storage.people import Person
 from tests.acceptance.inbox_people import Client, audited, first_client, page_of, sign_in
-from tests.acceptance.test_inbox_rhythm import photograph
-from tests.browser import OpenPage, violations
+from tests.browser import OpenPage, photograph, violations
 
 pytest_plugins = ("tests.acceptance.fixtures_inbox",)
 

@@ -13,9 +13,9 @@ from storage.audit import AuditEntry
 from storage.conversations import Conversation
 from storage.messages import Message
 from storage.people import Person
-from tests.acceptance.inbox_day import busy_morning, colleague, photograph
+from tests.acceptance.inbox_day import busy_morning, colleague
 from tests.acceptance.inbox_people import audited, first_client, sign_in
-from tests.browser import OpenPage, violations
+from tests.browser import OpenPage, photograph, violations
 
 pytest_plugins = ("tests.acceptance.fixtures_inbox",)
 HOSTILE = "<img src=x onerror=alert(1)> verhuizing"

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import os
 from datetime import timedelta
 
-from playwright.async_api import Page, expect
+from playwright.async_api import expect
 from sqlmodel import select
 
 from bot.receive import Incoming
@@ -14,7 +13,7 @@ from bot.web.parts import Parts
 from storage.people import ChannelAddress
 from storage.tasks import Task
 from tests.acceptance.inbox_people import Client, audited, page_of, sign_in
-from tests.browser import OpenPage, violations
+from tests.browser import OpenPage, photograph, violations
 from tests.conftest import Clock
 from tests.town import moment
 
@@ -126,16 +125,3 @@ async def test_who_is_not_about_money_sees_nothing_of_it(open_page: OpenPage, pa
     await expect(page.get_by_text("Geld en schulden")).to_have_count(0)
     answer = await page.request.get(await page_of(parts, "money"))
     assert answer.status == 404
-
-
-async def photograph(page: Page, name: str) -> None:
-    """A picture to look at, where one is asked for."""
-    if folder := os.environ.get("PICTURES"):
-        for scheme in ("light", "dark"):
-            await page.emulate_media(color_scheme=scheme)
-            await page.set_viewport_size({"width": 1440, "height": 1100})
-            await page.screenshot(path=f"{folder}/{name}-{scheme}.png", full_page=True)
-            await page.set_viewport_size({"width": 390, "height": 1500})
-            await page.screenshot(path=f"{folder}/{name}-phone-{scheme}.png", full_page=True)
-        await page.emulate_media(color_scheme="light")
-        await page.set_viewport_size({"width": 1440, "height": 900})

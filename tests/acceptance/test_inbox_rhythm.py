@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import os
 from datetime import date
 
-from playwright.async_api import Page, expect
+from playwright.async_api import expect
 from sqlmodel import select
 
 from bot.web.parts import Parts
@@ -13,7 +12,7 @@ from storage.checkins import CheckInPlan
 from storage.nudges import Nudge
 from storage.people import Person
 from tests.acceptance.inbox_people import audited, sign_in
-from tests.browser import OpenPage, violations
+from tests.browser import OpenPage, photograph, violations
 from tests.town import moment
 
 pytest_plugins = ("tests.acceptance.fixtures_inbox",)
@@ -78,12 +77,3 @@ async def test_a_rest_that_is_still_to_come_is_shown_and_kept(open_page: OpenPag
     await page.get_by_label("Pauze tot").fill("2026-12-10")
     await page.get_by_role("button", name="Bewaren").click()
     await expect(about).to_contain_text("Pauze tot donderdag 10 december")
-
-
-async def photograph(page: Page, name: str) -> None:
-    """A picture to look at, where one is asked for."""
-    if folder := os.environ.get("PICTURES"):
-        await page.screenshot(path=f"{folder}/{name}.png")
-        await page.set_viewport_size({"width": 390, "height": 1500})
-        await page.screenshot(path=f"{folder}/{name}-phone.png", full_page=True)
-        await page.set_viewport_size({"width": 1440, "height": 900})

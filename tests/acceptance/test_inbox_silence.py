@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import os
 import uuid
 from datetime import datetime, timedelta
 
 import pytest
-from playwright.async_api import Page, expect
+from playwright.async_api import expect
 from sqlmodel import select
 
 from bot.bell import Bell
@@ -18,7 +17,7 @@ from storage.checkins import CheckIn, CheckInPlan
 from storage.people import ChannelAddress, Person
 from storage.tasks import Task
 from tests.acceptance.inbox_people import audited, many_clients, sign_in
-from tests.browser import OpenPage, log_in, violations
+from tests.browser import OpenPage, log_in, photograph, violations
 from tests.town import moment
 
 pytest_plugins = ("tests.acceptance.fixtures_inbox",)
@@ -102,9 +101,3 @@ async def test_how_it_went_is_a_picture_and_a_list(
     await expect(listed.nth(2)).to_contain_text("Mensen om me heen")
     await photograph(page, f"moods-{'phone' if phone else 'wide'}-{'dark' if dark else 'light'}")
     assert await violations(page) == []
-
-
-async def photograph(page: Page, name: str) -> None:
-    """A picture to look at, where one is asked for."""
-    if folder := os.environ.get("PICTURES"):
-        await page.screenshot(path=f"{folder}/{name}.png", full_page=True)

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
-
-from playwright.async_api import Page, expect
+from playwright.async_api import expect
 from sqlmodel import col, select
 
 from bot.web.parts import Parts
@@ -12,7 +10,7 @@ from storage import nudges
 from storage.goals import Goal
 from storage.steps import Step
 from tests.acceptance.inbox_people import Client, audited, first_client, page_of, sign_in
-from tests.browser import OpenPage, violations
+from tests.browser import OpenPage, photograph, violations
 from tests.town import moment
 
 pytest_plugins = ("tests.acceptance.fixtures_inbox",)
@@ -87,16 +85,3 @@ async def test_what_cannot_be_is_said_and_keeps_what_was_typed(
     await expect(page.get_by_text("Voor een seintje is een datum nodig.")).to_be_visible()
     await expect(page.get_by_label("Wat, in eigen woorden")).to_have_value("bellen")
     assert await audited(parts, "step.made") == 0
-
-
-async def photograph(page: Page, name: str) -> None:
-    """A picture to look at, where one is asked for."""
-    if folder := os.environ.get("PICTURES"):
-        await page.screenshot(path=f"{folder}/{name}.png")
-        await page.emulate_media(color_scheme="dark")
-        await page.screenshot(path=f"{folder}/{name}-dark.png")
-        await page.set_viewport_size({"width": 390, "height": 1900})
-        await page.screenshot(path=f"{folder}/{name}-phone-dark.png", full_page=True)
-        await page.emulate_media(color_scheme="light")
-        await page.screenshot(path=f"{folder}/{name}-phone.png", full_page=True)
-        await page.set_viewport_size({"width": 1440, "height": 900})

@@ -13,9 +13,9 @@ from storage.people import Person
 from storage.staff import StaffMember
 from storage.steps import Step
 from storage.transfers import Absence
-from tests.acceptance.inbox_day import busy_morning, colleague, photograph
+from tests.acceptance.inbox_day import busy_morning, colleague
 from tests.acceptance.inbox_people import audited, sign_in
-from tests.browser import OpenPage, violations
+from tests.browser import OpenPage, photograph, violations
 
 pytest_plugins = ("tests.acceptance.fixtures_inbox",)
 

@@ -2,30 +2,15 @@
 
 from __future__ import annotations
 
-import os
-
-from playwright.async_api import BrowserContext, Page, expect
+from playwright.async_api import BrowserContext, expect
 
 from bot.web.parts import Parts
 from storage import conversations
 from tests.acceptance.inbox_people import Client, audited, sign_in
-from tests.browser import OpenPage, violations
+from tests.browser import OpenPage, go_by, photograph, violations
 
 pytest_plugins = ("tests.acceptance.fixtures_inbox",)
 COLLEAGUE = "coordinator"
-
-
-async def photograph(page: Page, name: str) -> None:
-    """A picture to look at, where one is asked for."""
-    if folder := os.environ.get("PICTURES"):
-        await page.screenshot(path=f"{folder}/{name}.png")
-        await page.emulate_media(color_scheme="dark")
-        await page.screenshot(path=f"{folder}/{name}-dark.png")
-        await page.set_viewport_size({"width": 390, "height": 844})
-        await page.screenshot(path=f"{folder}/{name}-phone-dark.png", full_page=True)
-        await page.emulate_media(color_scheme="light")
-        await page.screenshot(path=f"{folder}/{name}-phone.png", full_page=True)
-        await page.set_viewport_size({"width": 1440, "height": 900})
 
 
 async def test_two_colleagues_see_each_other_look_and_type(open_page: OpenPage, parts: Parts, client: Client) -> None:
@@ -91,12 +76,12 @@ async def test_a_visitor_turns_out_to_be_a_client_and_back(
     await client.says("menu")
     await visitor.says("Ik ben het weer <b>met een andere telefoon</b>")
     page = await sign_in(open_page, parts, f"/inbox/{visitor.conversation_id}")
-    await page.get_by_role("link", name="Dit is iemand die we al kennen").click()
+    await go_by(page.get_by_role("link", name="Dit is iemand die we al kennen"))
     await page.get_by_label("Naam, of de vier tekens van een bezoeker").fill("Voorbeeldcliënt 1")
-    await page.get_by_role("button", name="Zoek", exact=True).click()
+    await go_by(page.get_by_role("button", name="Zoek", exact=True))
     await photograph(page, "merge-find")
     assert await violations(page) == []
-    await page.get_by_role("link", name="Voorbeeldcliënt 1").first.click()
+    await go_by(page.get_by_role("link", name="Voorbeeldcliënt 1").first)
     await photograph(page, "merge-preview")
     assert await violations(page) == []
     await page.get_by_role("button", name="Voeg samen").click()

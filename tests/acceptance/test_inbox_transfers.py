@@ -13,9 +13,9 @@ from storage.nudges import Nudge
 from storage.people import Person
 from storage.staff import StaffMember
 from storage.transfers import Absence, Transfer
-from tests.acceptance.inbox_day import busy_morning, colleague, photograph
+from tests.acceptance.inbox_day import busy_morning, colleague
 from tests.acceptance.inbox_people import audited, first_client, go, sign_in
-from tests.browser import OpenPage, violations
+from tests.browser import OpenPage, photograph, violations
 
 pytest_plugins = ("tests.acceptance.fixtures_inbox",)
 

@@ -7,9 +7,9 @@ from playwright.async_api import expect
 from bot.web.parts import Parts
 from storage.conversations import Conversation
 from storage.tasks import Task
-from tests.acceptance.inbox_day import busy_morning, photograph
+from tests.acceptance.inbox_day import busy_morning
 from tests.acceptance.inbox_people import sign_in
-from tests.browser import OpenPage, violations
+from tests.browser import OpenPage, photograph, violations
 
 pytest_plugins = ("tests.acceptance.fixtures_inbox",)
 

@@ -20,7 +20,7 @@ from storage.people import ChannelAddress, Person
 from storage.tasks import Task
 from tests.acceptance.inbox_day import busy_morning
 from tests.acceptance.inbox_people import Client, audited, first_client, page_of, sign_in
-from tests.browser import OpenPage, violations
+from tests.browser import OpenPage, go_by, photograph, violations
 
 pytest_plugins = ("tests.acceptance.fixtures_inbox",)
 SECTIONS = (
@@ -163,7 +163,7 @@ async def test_a_contact_is_kept_called_changed_and_ended(open_page: OpenPage, p
 
 async def test_an_invite_can_be_scanned_used_once_and_withdrawn(open_page: OpenPage, parts: Parts) -> None:
     page = await sign_in(open_page, parts, await page_of(parts, "details"))
-    await page.get_by_role("button", name="Maak een uitnodiging").click()
+    await go_by(page.get_by_role("button", name="Maak een uitnodiging"))
     link = await page.get_by_label("Of stuur deze link").input_value()
     assert await violations(page) == []
     await photograph(page, "invite")
@@ -235,19 +235,6 @@ async def test_paper_gets_the_summary_and_the_stream_when_asked(open_page: OpenP
         await page.pdf(path=f"{folder}/person.pdf")
         await page.screenshot(path=f"{folder}/person-paper.png", full_page=True)
     await page.emulate_media(media="screen")
-    await page.get_by_role("link", name="Zet de tijdlijn op papier").click()
+    await go_by(page.get_by_role("link", name="Zet de tijdlijn op papier"))
     await page.emulate_media(media="print")
     await expect(page.locator(".stream")).to_be_visible()
-
-
-async def photograph(page: Page, name: str) -> None:
-    """Pictures to look at, where they are asked for."""
-    if folder := os.environ.get("PICTURES"):
-        for scheme in ("light", "dark"):
-            await page.emulate_media(color_scheme=scheme)
-            await page.set_viewport_size({"width": 1440, "height": 900})
-            await page.screenshot(path=f"{folder}/{name}-{scheme}.png", full_page=True)
-            await page.set_viewport_size({"width": 390, "height": 844})
-            await page.screenshot(path=f"{folder}/{name}-phone-{scheme}.png", full_page=True)
-        await page.emulate_media(color_scheme="light")
-        await page.set_viewport_size({"width": 1440, "height": 900})

@@ -14,9 +14,8 @@ from bot.web.parts import Parts
 from storage.debts import DebtReferral
 from storage.slots import SlotPattern
 from storage.staff import Role, StaffMember
-from tests.acceptance.inbox_day import photograph
 from tests.acceptance.inbox_people import audited, sign_in
-from tests.browser import OpenPage, violations
+from tests.browser import OpenPage, photograph, violations
 
 pytest_plugins = ("tests.acceptance.fixtures_inbox",)
 

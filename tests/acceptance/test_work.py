@@ -7,7 +7,7 @@ import io
 import re
 
 import pytest
-from playwright.async_api import Page, expect
+from playwright.async_api import expect
 from sqlmodel import select
 
 from bot import demo_debts, demo_life
@@ -16,9 +16,8 @@ from storage.audit import AuditEntry
 from storage.conversations import Conversation
 from storage.people import Person
 from storage.staff import StaffMember
-from tests.acceptance.inbox_day import photograph
 from tests.acceptance.inbox_people import audited, sign_in
-from tests.browser import OpenPage, violations
+from tests.browser import OpenPage, go_by, look, photograph
 
 pytest_plugins = ("tests.acceptance.fixtures_inbox",)
 
@@ -30,22 +29,6 @@ async def lives(parts: Parts) -> Parts:
         await demo_debts.seed(session, parts.now())
         await demo_life.seed(session, parts.now())
     return parts
-
-
-async def look(page: Page, name: str) -> None:
-    """No barriers in light and dark, nothing that sticks out of a telephone, and a picture where one is asked for."""
-    assert await violations(page) == []
-    await page.emulate_media(color_scheme="dark")
-    assert await violations(page) == []
-    await page.emulate_media(color_scheme="light")
-    before = page.viewport_size
-    assert before is not None
-    await page.set_viewport_size({"width": 390, "height": 844})
-    wide = await page.evaluate("document.documentElement.scrollWidth")
-    assert wide <= 390, wide
-    assert await violations(page) == []
-    await page.set_viewport_size(before)
-    await photograph(page, name)
 
 
 async def test_a_contactpersons_day(open_page: OpenPage, lives: Parts) -> None:
@@ -82,7 +65,7 @@ async def test_a_contactpersons_day(open_page: OpenPage, lives: Parts) -> None:
     await expect(page.locator(f'[data-about="{stale}"]')).to_have_count(0)
 
     # The list of one's people.
-    await page.get_by_role("link", name="Mijn mensen").click()
+    await go_by(page.get_by_role("link", name="Mijn mensen"))
     await look(page, "clients")
     names = await page.locator(".folk__name").all_inner_texts()
     assert names == sorted(names, key=str.casefold) and len(names) >= 12
@@ -110,7 +93,7 @@ async def test_a_coordinators_monday_morning(open_page: OpenPage, lives: Parts) 
     await look(page, "team")
 
     # What lies with a colleague who is away goes to one who is there.
-    await away.get_by_role("link", name="Overnemen").click()
+    await go_by(away.get_by_role("link", name="Overnemen"))
     await look(page, "move")
     await page.get_by_role("button", name="Gekozen werk verplaatsen").click()
     await expect(page.get_by_text("Kies eerst een of meer gesprekken.")).to_be_visible()
@@ -127,7 +110,7 @@ async def test_a_coordinators_monday_morning(open_page: OpenPage, lives: Parts) 
 
     # Then how it went.
     await page.get_by_role("navigation", name="Pagina's").get_by_text("Meer").click()
-    await page.get_by_role("link", name="Dashboard").click()
+    await go_by(page.get_by_role("link", name="Dashboard"))
     await expect(page.get_by_role("heading", level=2, name="Wachten op een mens")).to_be_visible()
     await look(page, "dashboard")
     await page.get_by_label("Periode").select_option("quarter")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import os
 import re
 
 from PIL import Image
@@ -14,7 +13,7 @@ from bot.web.parts import Parts
 from storage.drafts import Draft
 from storage.later import LaterMessage
 from tests.acceptance.inbox_people import Client, audited, sign_in
-from tests.browser import DESKTOP, PHONE, OpenPage, violations
+from tests.browser import OpenPage, photograph, violations
 
 pytest_plugins = ("tests.acceptance.fixtures_inbox",)
 
@@ -24,19 +23,6 @@ def letter() -> bytes:
     written = io.BytesIO()
     Image.new("RGB", (900, 1200), "#eee").save(written, "JPEG")
     return written.getvalue()
-
-
-async def photograph(page: Page, name: str) -> None:
-    """Pictures to look at, where they are asked for: wide and as on a telephone, light and dark."""
-    if not (folder := os.environ.get("PICTURES")):
-        return
-    for scheme in ("light", "dark"):
-        await page.emulate_media(color_scheme=scheme)
-        for size, label in ((DESKTOP, "wide"), (PHONE, "phone")):
-            await page.set_viewport_size(size)  # type: ignore[arg-type]
-            await page.screenshot(path=f"{folder}/{name}-{label}-{scheme}.png")
-    await page.emulate_media(color_scheme="light")
-    await page.set_viewport_size(DESKTOP)  # type: ignore[arg-type]
 
 
 async def accessible(page: Page) -> None:
