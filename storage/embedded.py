@@ -15,9 +15,9 @@ with warnings.catch_warnings():
 
 DATABASE = "stapje"
 SETTINGS = """
-# Written by Stapje.
+# Written by Stapje. Why these: docs/operations.md.
 max_connections = 200
-shared_buffers = 128MB
+shared_buffers = 512MB
 jit = off
 timezone = 'UTC'
 """

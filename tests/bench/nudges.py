@@ -71,6 +71,7 @@ async def _plan(house: House, *, among: int) -> None:
     if among:
         await _run(house, _LATER, now=house.now(), each=among // DUE)
     await _run(house, "VACUUM ANALYZE")
+    await _run(house, "CHECKPOINT")  # what was planned long ago is on the disk by now
 
 
 async def _composed(house: House) -> float:
