@@ -16,8 +16,8 @@ from actions.municipalities import MUNICIPALITIES
 from actions.permissions import May
 from bot.web import editing
 from bot.web.accounts import Visit, who_may
-from bot.web.editing import ChangedMeanwhile, Refused, Values
-from bot.web.pages import Flash, see_other
+from bot.web.editing import ChangedMeanwhile, Refused, Shown, Values
+from bot.web.pages import see_other
 from storage import audit, desks
 from storage.desks import DebtDesk, DebtRoute
 
@@ -96,25 +96,18 @@ async def show(visit: Edits, municipality: str = "", neighbourhood: str = "") ->
     return await _form(visit, municipality, " ".join(neighbourhood.split()))
 
 
-async def _form(
-    visit: Visit,
-    municipality: str,
-    neighbourhood: str,
-    *,
-    values: Values | None = None,
-    wrong: Mapping[str, str] | None = None,
-    flashes: Sequence[Flash] = (),
-    status: HTTPStatus = HTTPStatus.OK,
-) -> Response:
+async def _form(visit: Visit, municipality: str, neighbourhood: str, shown: Shown | None = None) -> Response:
     async with visit.parts.database.begin() as session:
         every, routes = await desks.all_desks(session), await desks.all_routes(session)
         neighbourhood = _spelling(routes, municipality, neighbourhood)
         history = await editing.past(session, [ROUTED], _of(municipality, neighbourhood))
     now = _values(routes, municipality, neighbourhood)
     around = next(w for w in overview(routes, every) if (w.municipality, w.neighbourhood) == (municipality, None))
+    shown = shown or Shown(values=now)
     return visit.render(
-        "desks/route.html", status=status, flashes=flashes, municipality=municipality, neighbourhood=neighbourhood,
-        title=_called(municipality, neighbourhood), values=values or now, was=editing.packed(now), wrong=wrong or {},
+        "desks/route.html", status=shown.status, flashes=shown.flashes, values=shown.values, wrong=shown.wrong,
+        municipality=municipality, neighbourhood=neighbourhood, title=_called(municipality, neighbourhood),
+        was=editing.packed(now),
         desks=[desk for desk in every if desk.active], around=around, is_new=not any(now.values()),
         history=_in_words(visit, history, {str(desk.id): desk.name for desk in every}),
     )  # fmt: skip
@@ -159,15 +152,9 @@ async def keep(visit: Edits) -> Response:
     try:
         async with visit.parts.database.begin() as session:
             await _keep(session, visit, municipality, neighbourhood)
-    except Refused as refused:
-        flashes, status = [Flash("error", visit.say("edit-look-again"))], HTTPStatus.BAD_REQUEST
-        values, wrong = said, refused.wrong
-    except ChangedMeanwhile as meanwhile:
-        flashes, status = [Flash("warning", visit.say("edit-changed-meanwhile"))], HTTPStatus.CONFLICT
-        values, wrong = meanwhile.merged, dict.fromkeys(meanwhile.theirs, "edit-changed-here")
-    else:
-        return see_other(f"/desks?done={'routed' if any(said.values()) else 'unrouted'}")
-    return await _form(visit, municipality, neighbourhood, values=values, wrong=wrong, flashes=flashes, status=status)
+    except (Refused, ChangedMeanwhile) as why:
+        return await _form(visit, municipality, neighbourhood, editing.again(visit, said, why))
+    return see_other(f"/desks?done={'routed' if any(said.values()) else 'unrouted'}")
 
 
 async def _keep(session: AsyncSession, visit: Visit, municipality: str, neighbourhood: str) -> None:

@@ -18,7 +18,7 @@ from actions import clock, help_places
 from actions.permissions import May, may
 from bot.web import desk_routes, editing
 from bot.web.accounts import Visit, who_may
-from bot.web.editing import ChangedMeanwhile, Checks, Past, Refused, Values
+from bot.web.editing import ChangedMeanwhile, Checks, Past, Refused, Shown, Values
 from bot.web.pages import Flash, see_other
 from storage import audit, debts, desks
 from storage.desks import DebtDesk
@@ -82,25 +82,18 @@ async def show_one(visit: Edits, desk_id: uuid.UUID) -> Response:
     """The form of a desk; of a new one when nobody knows this id yet."""
     async with visit.parts.database.begin() as session:
         desk = await session.get(DebtDesk, desk_id)
-    return await _form(visit, desk_id, values_of(desk))
+    return await _form(visit, desk_id, Shown(values=values_of(desk)))
 
 
-async def _form(
-    visit: Visit,
-    desk_id: uuid.UUID,
-    values: Values,
-    *,
-    wrong: Mapping[str, str] | None = None,
-    flashes: Sequence[Flash] = (),
-    status: HTTPStatus = HTTPStatus.OK,
-) -> Response:
+async def _form(visit: Visit, desk_id: uuid.UUID, shown: Shown) -> Response:
     async with visit.parts.database.begin() as session:
         desk = await session.get(DebtDesk, desk_id)
         known = await _recipients(session, visit)
         history = await editing.past(session, [CHANGED], str(desk_id))
         routes = [r for r in await desks.all_routes(session) if r.desk_id == desk_id]
     return visit.render(
-        "desks/edit.html", status=status, flashes=flashes, desk=desk, desk_id=desk_id, values=values, wrong=wrong or {},
+        "desks/edit.html", status=shown.status, flashes=shown.flashes, values=shown.values, wrong=shown.wrong,
+        desk=desk, desk_id=desk_id,
         was=editing.packed(values_of(desk)), recipients=known, routes=[(r, desk_routes.called(r)) for r in routes],
         history=_in_words(visit, history, known), today=clock.local(visit.parts.now()).date(),
     )  # fmt: skip
@@ -150,13 +143,8 @@ async def keep(visit: Edits, desk_id: uuid.UUID) -> Response:
     try:
         async with visit.parts.database.begin() as session:
             await _keep(session, visit, desk_id)
-    except Refused as refused:
-        said, flashes = editing.typed(visit, FIELDS), [Flash("error", visit.say("edit-look-again"))]
-        return await _form(visit, desk_id, said, wrong=refused.wrong, flashes=flashes, status=HTTPStatus.BAD_REQUEST)
-    except ChangedMeanwhile as meanwhile:
-        flashes = [Flash("warning", visit.say("edit-changed-meanwhile"))]
-        wrong = dict.fromkeys(meanwhile.theirs, "edit-changed-here")
-        return await _form(visit, desk_id, meanwhile.merged, wrong=wrong, flashes=flashes, status=HTTPStatus.CONFLICT)
+    except (Refused, ChangedMeanwhile) as why:
+        return await _form(visit, desk_id, editing.again(visit, editing.typed(visit, FIELDS), why))
     return see_other("/desks?done=kept")
 
 
@@ -234,7 +222,7 @@ async def put_away(visit: Edits, desk_id: uuid.UUID) -> Response:
         return see_other("/desks?done=off")
     flashes = [Flash("error", visit.say("desk-has-routes", where="; ".join(places)))] if places else []
     flashes += [Flash("error", visit.say("desk-has-requests", count=waiting))] if waiting else []
-    return await _form(visit, desk_id, values_of(desk), flashes=flashes, status=HTTPStatus.CONFLICT)
+    return await _form(visit, desk_id, Shown(values=values_of(desk), flashes=flashes, status=HTTPStatus.CONFLICT))
 
 
 @router.post("/{desk_id}/on")
@@ -249,7 +237,7 @@ async def use_again(visit: Edits, desk_id: uuid.UUID) -> Response:
     if not taken:
         return see_other("/desks?done=on")
     wrong = {"name": "desk-name-taken"}
-    return await _form(visit, desk_id, values_of(desk), wrong=wrong, status=HTTPStatus.CONFLICT)
+    return await _form(visit, desk_id, Shown(values=values_of(desk), wrong=wrong, status=HTTPStatus.CONFLICT))
 
 
 async def _known(session: AsyncSession, visit: Visit, desk_id: uuid.UUID) -> DebtDesk:

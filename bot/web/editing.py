@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
+from http import HTTPStatus
 from typing import Any
 
 import orjson
@@ -17,6 +18,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.receive import clean
 from bot.web.accounts import Visit
+from bot.web.pages import Flash
 from storage import audit
 
 Values = dict[str, str]
@@ -41,6 +43,26 @@ class ChangedMeanwhile(Exception):
     def __init__(self, theirs: Changed, merged: Values) -> None:
         super().__init__(", ".join(theirs))
         self.theirs, self.merged = theirs, merged
+
+
+@dataclass(frozen=True, kw_only=True)
+class Shown:
+    """What a form shows: its values, what is wrong with them by field (as text keys), and what is told above it."""
+
+    values: Values
+    wrong: Mapping[str, str] = field(default_factory=dict)
+    flashes: Sequence[Flash] = ()
+    status: HTTPStatus = HTTPStatus.OK
+
+
+def again(visit: Visit, said: Values, why: Refused | ChangedMeanwhile) -> Shown:
+    """The form once more, with what was typed and why that was not kept."""
+    if isinstance(why, Refused):
+        flashes = [Flash("error", visit.say("edit-look-again"))]
+        return Shown(values=said, wrong=why.wrong, flashes=flashes, status=HTTPStatus.BAD_REQUEST)
+    flashes = [Flash("warning", visit.say("edit-changed-meanwhile"))]
+    wrong = dict.fromkeys(why.theirs, "edit-changed-here")
+    return Shown(values=why.merged, wrong=wrong, flashes=flashes, status=HTTPStatus.CONFLICT)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import unicodedata
 import uuid
-from collections.abc import Mapping, Sequence
 from datetime import date, time
 from http import HTTPStatus
 from typing import Annotated, Any
@@ -20,7 +19,7 @@ from actions.texts import Speaker
 from bot import bell as bells
 from bot.web import editing
 from bot.web.accounts import Visit, who_may
-from bot.web.editing import ChangedMeanwhile, Checks, Refused, Values
+from bot.web.editing import ChangedMeanwhile, Checks, Refused, Shown, Values
 from bot.web.pages import Flash, see_other
 from storage import audit, facilities
 from storage.facilities import Facility
@@ -61,18 +60,10 @@ async def show_one(visit: Edits, facility_id: uuid.UUID) -> Response:
     """The form of a shelter; of a new one when nobody knows this id yet."""
     async with visit.parts.database.begin() as session:
         facility = await session.get(Facility, facility_id)
-    return await _form(visit, facility_id, values_of(facility))
+    return await _form(visit, facility_id, Shown(values=values_of(facility)))
 
 
-async def _form(
-    visit: Visit,
-    facility_id: uuid.UUID,
-    values: Values,
-    *,
-    wrong: Mapping[str, str] | None = None,
-    flashes: Sequence[Flash] = (),
-    status: HTTPStatus = HTTPStatus.OK,
-) -> Response:
+async def _form(visit: Visit, facility_id: uuid.UUID, shown: Shown) -> Response:
     today = clock.local(visit.parts.now()).date()
     async with visit.parts.database.begin() as session:
         facility = await session.get(Facility, facility_id)
@@ -80,9 +71,9 @@ async def _form(
         groups = await facilities.target_groups(session)
         beds = await facilities.beds_of_groups(session, facility_id)
     return visit.render(
-        "facilities/edit.html", status=status, flashes=flashes, facility=facility, facility_id=facility_id,
-        values=values, wrong=wrong or {}, was=editing.packed(values_of(facility)),
-        today=today, preview=_preview(values, today), told=TOLD,
+        "facilities/edit.html", status=shown.status, flashes=shown.flashes, facility=facility, facility_id=facility_id,
+        values=shown.values, wrong=shown.wrong, was=editing.packed(values_of(facility)),
+        today=today, preview=_preview(shown.values, today), told=TOLD,
         groups=[(one.key, beds.get(one.key, 0)) for one in groups],
         history=editing.in_words(visit, history, "facility", lambda field, value: _word(visit, field, value)),
     )  # fmt: skip
@@ -130,20 +121,11 @@ async def keep(visit: Edits, facility_id: uuid.UUID) -> Response:
     try:
         columns = _checked(said, today)
         if visit.form.get("do") == "look":
-            return await _form(visit, facility_id, said)
+            return await _form(visit, facility_id, Shown(values=said))
         async with visit.parts.database.begin() as session:
             await _keep(session, visit, facility_id, columns)
-    except Refused as refused:
-        flashes = [Flash("error", visit.say("edit-look-again"))]
-        return await _form(
-            visit, facility_id, said, wrong=refused.wrong, flashes=flashes, status=HTTPStatus.BAD_REQUEST
-        )
-    except ChangedMeanwhile as meanwhile:
-        flashes = [Flash("warning", visit.say("edit-changed-meanwhile"))]
-        wrong = dict.fromkeys(meanwhile.theirs, "edit-changed-here")
-        return await _form(
-            visit, facility_id, meanwhile.merged, wrong=wrong, flashes=flashes, status=HTTPStatus.CONFLICT
-        )
+    except (Refused, ChangedMeanwhile) as why:
+        return await _form(visit, facility_id, editing.again(visit, said, why))
     visit.parts.bell.ring(bells.BEDS)
     return see_other("/admin/facilities?done=kept")
 
@@ -201,7 +183,8 @@ async def add_beds(visit: Edits, facility_id: uuid.UUID) -> Response:
             await _add(session, visit, facility, said["group"], count)
     if not fine:
         flashes = [Flash("error", visit.say("facility-beds-count", most=MOST_BEDS))]
-        return await _form(visit, facility_id, values_of(facility), flashes=flashes, status=HTTPStatus.BAD_REQUEST)
+        shown = Shown(values=values_of(facility), flashes=flashes, status=HTTPStatus.BAD_REQUEST)
+        return await _form(visit, facility_id, shown)
     visit.parts.bell.ring(bells.BEDS)
     return see_other("/admin/facilities?done=beds")
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 from http import HTTPStatus
 from typing import Annotated, Any
@@ -17,7 +17,7 @@ from actions.municipalities import MUNICIPALITIES
 from actions.permissions import May
 from bot.web import editing
 from bot.web.accounts import Visit, who_may
-from bot.web.editing import ChangedMeanwhile, Checks, Past, Refused, Values
+from bot.web.editing import ChangedMeanwhile, Checks, Past, Refused, Shown, Values
 from bot.web.pages import Flash, see_other
 from storage import audit
 from storage import help_places as places
@@ -59,27 +59,20 @@ async def show_one(visit: Edits, place_id: uuid.UUID, kind: str = "food") -> Res
     """The form of a place; of a new one of this kind when nobody knows the id yet."""
     async with visit.parts.database.begin() as session:
         place = await session.get(HelpPlace, place_id)
-    values = values_of(place)
-    return await _form(visit, place_id, values if place else {**values, "kind": kind if kind in KINDS else "food"})
+    values = values_of(place) if place else {**values_of(None), "kind": kind if kind in KINDS else "food"}
+    return await _form(visit, place_id, Shown(values=values))
 
 
-async def _form(
-    visit: Visit,
-    place_id: uuid.UUID,
-    values: Values,
-    *,
-    wrong: Mapping[str, str] | None = None,
-    flashes: Sequence[Flash] = (),
-    status: HTTPStatus = HTTPStatus.OK,
-) -> Response:
+async def _form(visit: Visit, place_id: uuid.UUID, shown: Shown) -> Response:
     today = clock.local(visit.parts.now()).date()
     async with visit.parts.database.begin() as session:
         place = await session.get(HelpPlace, place_id)
         history = await editing.past(session, [CHANGED], str(place_id))
     return visit.render(
-        "help/edit.html", status=status, flashes=flashes, place=place, place_id=place_id, values=values,
-        wrong=wrong or {}, was=editing.packed(values_of(place)), kinds=KINDS, municipalities=MUNICIPALITIES,
-        today=today, preview=_preview(values, today), history=_in_words(visit, history),
+        "help/edit.html", status=shown.status, flashes=shown.flashes, values=shown.values, wrong=shown.wrong,
+        place=place, place_id=place_id, was=editing.packed(values_of(place)), kinds=KINDS,
+        municipalities=MUNICIPALITIES, today=today, preview=_preview(shown.values, today),
+        history=_in_words(visit, history),
     )  # fmt: skip
 
 
@@ -127,18 +120,13 @@ async def keep(visit: Edits, place_id: uuid.UUID) -> Response:
             return await _look(visit, place_id, said)
         async with visit.parts.database.begin() as session:
             await _keep(session, visit, place_id, said)
-    except Refused as refused:
-        flashes = [Flash("error", visit.say("edit-look-again"))]
-        return await _form(visit, place_id, said, wrong=refused.wrong, flashes=flashes, status=HTTPStatus.BAD_REQUEST)
-    except ChangedMeanwhile as meanwhile:
-        flashes = [Flash("warning", visit.say("edit-changed-meanwhile"))]
-        wrong = dict.fromkeys(meanwhile.theirs, "edit-changed-here")
-        return await _form(visit, place_id, meanwhile.merged, wrong=wrong, flashes=flashes, status=HTTPStatus.CONFLICT)
+    except (Refused, ChangedMeanwhile) as why:
+        return await _form(visit, place_id, editing.again(visit, said, why))
     return see_other("/help-places?done=kept")
 
 
 async def _look(visit: Visit, place_id: uuid.UUID, said: Values) -> Response:
-    return await _form(visit, place_id, said, flashes=[Flash("info", visit.say("help-not-kept-yet"))])
+    return await _form(visit, place_id, Shown(values=said, flashes=[Flash("info", visit.say("help-not-kept-yet"))]))
 
 
 async def _keep(session: AsyncSession, visit: Visit, place_id: uuid.UUID, said: Values) -> None:

@@ -20,7 +20,7 @@ from actions.rhythm import Gap, Rows
 from bot.own_data import TOPIC
 from bot.web import editing
 from bot.web.accounts import Visit, who_may
-from bot.web.editing import ChangedMeanwhile, Checks, Refused, Values
+from bot.web.editing import ChangedMeanwhile, Checks, Refused, Shown, Values
 from bot.web.pages import Flash, see_other
 from storage import audit, own_data
 
@@ -65,29 +65,22 @@ async def show_one(visit: Edits, name: str) -> Response:
     _known(visit, name)
     async with visit.parts.database.begin() as session:
         values = values_of(await _rows(session, name))
-    return await _form(visit, name, values)
+    return await _form(visit, name, Shown(values=values))
 
 
-async def _form(
-    visit: Visit,
-    name: str,
-    values: Values,
-    *,
-    wrong: Mapping[str, str] | None = None,
-    flashes: Sequence[Flash] = (),
-    status: HTTPStatus = HTTPStatus.OK,
-) -> Response:
+async def _form(visit: Visit, name: str, shown: Shown) -> Response:
     async with visit.parts.database.begin() as session:
         now = await _rows(session, name)
         history = await editing.past(session, [CHANGED], name)
     today = clock.local(visit.parts.now()).date()
     try:
-        ahead = _ahead(_checked(name, values, today), today)
+        ahead = _ahead(_checked(name, shown.values, today), today)
     except Refused:
         ahead = None
     return visit.render(
-        "own/rhythm.html", status=status, flashes=flashes, name=name, label=name.replace("_", "-"), values=values,
-        wrong=wrong or {}, was=editing.packed(values_of(now)), ahead=ahead, phases=PHASES, is_own=now != _ours(name),
+        "own/rhythm.html", status=shown.status, flashes=shown.flashes, values=shown.values, wrong=shown.wrong,
+        name=name, label=name.replace("_", "-"), was=editing.packed(values_of(now)), ahead=ahead, phases=PHASES,
+        is_own=now != _ours(name),
         history=editing.in_words(visit, _summed_up(visit, history), "own-rhythm", lambda _field, _value: None),
     )  # fmt: skip
 
@@ -165,16 +158,11 @@ async def keep(visit: Edits, name: str) -> Response:
     try:
         rows = _checked(name, said, today)
         if visit.form.get("do") == "look":
-            return await _form(visit, name, said)
+            return await _form(visit, name, Shown(values=said))
         async with visit.parts.database.begin() as session:
             await _keep(session, visit, name, rows)
-    except Refused as refused:
-        flashes = [Flash("error", visit.say("edit-look-again"))]
-        return await _form(visit, name, said, wrong=refused.wrong, flashes=flashes, status=HTTPStatus.BAD_REQUEST)
-    except ChangedMeanwhile as meanwhile:
-        flashes = [Flash("warning", visit.say("edit-changed-meanwhile"))]
-        wrong = dict.fromkeys(meanwhile.theirs, "edit-changed-here")
-        return await _form(visit, name, meanwhile.merged, wrong=wrong, flashes=flashes, status=HTTPStatus.CONFLICT)
+    except (Refused, ChangedMeanwhile) as why:
+        return await _form(visit, name, editing.again(visit, said, why))
     visit.parts.bell.ring(TOPIC)
     return see_other("/admin/rhythms?done=kept")
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from http import HTTPStatus
@@ -19,7 +18,7 @@ from actions.terms import Term
 from bot.own_data import TOPIC
 from bot.web import editing
 from bot.web.accounts import Visit, who_may
-from bot.web.editing import ChangedMeanwhile, Checks, Refused, Values
+from bot.web.editing import ChangedMeanwhile, Checks, Refused, Shown, Values
 from bot.web.pages import Flash, see_other
 from storage import audit, own_data
 
@@ -48,29 +47,21 @@ async def show_one(visit: Edits, name: str) -> Response:
     _known(visit, name)
     async with visit.parts.database.begin() as session:
         values = values_of(await _term(session, name))
-    return await _form(visit, name, values)
+    return await _form(visit, name, Shown(values=values))
 
 
-async def _form(
-    visit: Visit,
-    name: str,
-    values: Values,
-    *,
-    wrong: Mapping[str, str] | None = None,
-    flashes: Sequence[Flash] = (),
-    status: HTTPStatus = HTTPStatus.OK,
-) -> Response:
+async def _form(visit: Visit, name: str, shown: Shown) -> Response:
     today = clock.local(visit.parts.now()).date()
     async with visit.parts.database.begin() as session:
         now = await _term(session, name)
         history = await editing.past(session, [CHANGED], name)
     try:
-        example = _example(replace(now, **_checked(name, values, today)), today)
+        example = _example(replace(now, **_checked(name, shown.values, today)), today)
     except Refused:
         example = None
     return visit.render(
-        "own/term.html", status=status, flashes=flashes, name=name, label=name.replace("_", "-"), term=now,
-        values=values, wrong=wrong or {}, was=editing.packed(values_of(now)), example=example, today=today,
+        "own/term.html", status=shown.status, flashes=shown.flashes, name=name, label=name.replace("_", "-"), term=now,
+        values=shown.values, wrong=shown.wrong, was=editing.packed(values_of(now)), example=example, today=today,
         is_own=now != terms.brought_along()[name],
         history=editing.in_words(
             visit, history, "own-term",
@@ -110,19 +101,14 @@ async def keep(visit: Edits, name: str) -> Response:
     try:
         fields = _checked(name, said, today)
         if visit.form.get("do") == "look":
-            return await _form(visit, name, said)
+            return await _form(visit, name, Shown(values=said))
         async with visit.parts.database.begin() as session:
             await own_data.one_editor_at_a_time(session)
             now = await _term(session, name)
             changed = editing.wanted(visit, values_of(now))
             await _write(session, visit, name, fields, changed)
-    except Refused as refused:
-        flashes = [Flash("error", visit.say("edit-look-again"))]
-        return await _form(visit, name, said, wrong=refused.wrong, flashes=flashes, status=HTTPStatus.BAD_REQUEST)
-    except ChangedMeanwhile as meanwhile:
-        flashes = [Flash("warning", visit.say("edit-changed-meanwhile"))]
-        wrong = dict.fromkeys(meanwhile.theirs, "edit-changed-here")
-        return await _form(visit, name, meanwhile.merged, wrong=wrong, flashes=flashes, status=HTTPStatus.CONFLICT)
+    except (Refused, ChangedMeanwhile) as why:
+        return await _form(visit, name, editing.again(visit, said, why))
     visit.parts.bell.ring(TOPIC)
     return see_other("/admin/terms?done=kept")
 

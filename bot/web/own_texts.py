@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Annotated
@@ -19,7 +19,7 @@ from bot.own_data import TOPIC
 from bot.receive import clean
 from bot.web import editing
 from bot.web.accounts import Visit, who_may
-from bot.web.editing import ChangedMeanwhile, Refused, Values
+from bot.web.editing import ChangedMeanwhile, Refused, Shown, Values
 from bot.web.pages import Flash, see_other
 from storage import audit, own_data
 
@@ -79,25 +79,18 @@ async def show_one(visit: Edits, key: str) -> Response:
     _known(visit, key)
     async with visit.parts.database.begin() as session:
         values = await _values(session, key)
-    return await _form(visit, key, values)
+    return await _form(visit, key, Shown(values=values))
 
 
-async def _form(
-    visit: Visit,
-    key: str,
-    values: Values,
-    *,
-    wrong: Mapping[str, str] | None = None,
-    flashes: Sequence[Flash] = (),
-    status: HTTPStatus = HTTPStatus.OK,
-) -> Response:
+async def _form(visit: Visit, key: str, shown: Shown) -> Response:
     async with visit.parts.database.begin() as session:
         now = await _values(session, key)
         history = await editing.past(session, [CHANGED], key)
     brought = own_texts.ours("nl")[key]
     return visit.render(
-        "own/text.html", status=status, flashes=flashes, key=key, brought=brought, gaps=sorted(brought.gaps),
-        sides=[_side(language, key, values[language], wrong or {}) for language in texts.LANGUAGES],
+        "own/text.html", status=shown.status, flashes=shown.flashes, key=key, brought=brought,
+        gaps=sorted(brought.gaps),
+        sides=[_side(language, key, shown.values[language], shown.wrong) for language in texts.LANGUAGES],
         was=editing.packed(now), history=editing.in_words(visit, history, "own-text", lambda _field, _value: None),
         is_own=any(now[language] != own_texts.ours(language)[key].pattern for language in texts.LANGUAGES),
     )  # fmt: skip
@@ -131,18 +124,13 @@ async def keep(visit: Edits, key: str) -> Response:
     _known(visit, key)
     said = {language: _typed(visit.form.get(language, "")) for language in texts.LANGUAGES}
     if visit.form.get("do") == "look":
-        return await _form(visit, key, said)
+        return await _form(visit, key, Shown(values=said))
     try:
         async with visit.parts.database.begin() as session:
             await _keep(session, visit, key, said)
             await in_force.put_in_force(session)
-    except Refused as refused:
-        flashes = [Flash("error", visit.say("edit-look-again"))]
-        return await _form(visit, key, said, wrong=refused.wrong, flashes=flashes, status=HTTPStatus.BAD_REQUEST)
-    except ChangedMeanwhile as meanwhile:
-        flashes = [Flash("warning", visit.say("edit-changed-meanwhile"))]
-        wrong = dict.fromkeys(meanwhile.theirs, "edit-changed-here")
-        return await _form(visit, key, meanwhile.merged, wrong=wrong, flashes=flashes, status=HTTPStatus.CONFLICT)
+    except (Refused, ChangedMeanwhile) as why:
+        return await _form(visit, key, editing.again(visit, said, why))
     visit.parts.bell.ring(TOPIC)
     return see_other("/admin/texts?done=kept")
 

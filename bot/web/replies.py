@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from http import HTTPStatus
 from typing import Annotated, Any
 
@@ -20,7 +20,7 @@ from actions.permissions import May
 from bot.receive import clean
 from bot.web import editing
 from bot.web.accounts import Visit, who_may
-from bot.web.editing import ChangedMeanwhile, Checks, Refused, Values
+from bot.web.editing import ChangedMeanwhile, Checks, Refused, Shown, Values
 from bot.web.inbox import own
 from bot.web.pages import PAGE_HEADERS, Flash, see_other
 from storage import audit, replies
@@ -78,20 +78,17 @@ async def show_one(visit: Edits, reply_id: uuid.UUID) -> Response:
     """The form of a ready reply; of a new one when nobody knows this id yet."""
     async with visit.parts.database.begin() as session:
         found = await _own(session, visit, reply_id)
-    return await _form(visit, reply_id, _values(found))
+    return await _form(visit, reply_id, Shown(values=_values(found)))
 
 
-async def _form(
-    visit: Visit, reply_id: uuid.UUID, values: Values, *, wrong: Mapping[str, str] | None = None,
-    flashes: Sequence[Flash] = (), status: HTTPStatus = HTTPStatus.OK,
-) -> Response:  # fmt: skip
+async def _form(visit: Visit, reply_id: uuid.UUID, shown: Shown) -> Response:
     async with visit.parts.database.begin() as session:
         found = await _own(session, visit, reply_id)
         teams = await _teams(session, visit)
         history = await editing.past(session, [CHANGED], str(reply_id))
     return visit.render(
-        "replies/edit.html", status=status, flashes=flashes, reply=found, reply_id=reply_id, values=values,
-        wrong=wrong or {}, was=editing.packed(_values(found)), teams=teams, gaps=ready.GAPS, most=LONGEST,
+        "replies/edit.html", status=shown.status, flashes=shown.flashes, values=shown.values, wrong=shown.wrong,
+        reply=found, reply_id=reply_id, was=editing.packed(_values(found)), teams=teams, gaps=ready.GAPS, most=LONGEST,
         history=editing.in_words(visit, history, "reply", lambda field, value: _word(teams, field, value)),
     )  # fmt: skip
 
@@ -134,15 +131,8 @@ async def keep(visit: Edits, reply_id: uuid.UUID) -> Response:
     try:
         async with visit.parts.database.begin() as session:
             await _keep(session, visit, reply_id)
-    except Refused as refused:
-        flashes = [Flash("error", visit.say("edit-look-again"))]
-        return await _form(
-            visit, reply_id, _typed(visit), wrong=refused.wrong, flashes=flashes, status=HTTPStatus.BAD_REQUEST
-        )
-    except ChangedMeanwhile as meanwhile:
-        flashes = [Flash("warning", visit.say("edit-changed-meanwhile"))]
-        wrong = dict.fromkeys(meanwhile.theirs, "edit-changed-here")
-        return await _form(visit, reply_id, meanwhile.merged, wrong=wrong, flashes=flashes, status=HTTPStatus.CONFLICT)
+    except (Refused, ChangedMeanwhile) as why:
+        return await _form(visit, reply_id, editing.again(visit, _typed(visit), why))
     return see_other("/replies?done=kept")
 
 
@@ -221,7 +211,7 @@ async def use_again(visit: Edits, reply_id: uuid.UUID) -> Response:
     if not taken:
         return see_other("/replies?done=on")
     wrong = {"shortcut": "reply-shortcut-taken"}
-    return await _form(visit, reply_id, values, wrong=wrong, status=HTTPStatus.CONFLICT)
+    return await _form(visit, reply_id, Shown(values=values, wrong=wrong, status=HTTPStatus.CONFLICT))
 
 
 async def _known(session: AsyncSession, visit: Visit, reply_id: uuid.UUID) -> ReadyReply:
