@@ -107,7 +107,7 @@ _CASELOAD = prepared(
         SELECT conversation_id, count(*) FILTER (WHERE unreachable_since IS NULL) AS working
         FROM channel_address GROUP BY conversation_id
     ) a ON a.conversation_id = c.id
-    WHERE CAST(:team AS uuid) IS NULL OR p.team_id = :team
+    WHERE p.merged_into IS NULL AND (CAST(:team AS uuid) IS NULL OR p.team_id = :team)
     GROUP BY t.name, p.municipality ORDER BY t.name, p.municipality NULLS LAST
     """
 )

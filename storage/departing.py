@@ -30,7 +30,8 @@ class Work:
 
 async def work_of(session: AsyncSession, staff_id: uuid.UUID, now: datetime) -> Work:
     """What this colleague has in hand now."""
-    clients = select(func.count()).select_from(Person).where(Person.contact_person_id == staff_id)
+    clients = select(func.count()).select_from(Person)
+    clients = clients.where(Person.contact_person_id == staff_id, col(Person.merged_into).is_(None))
     given = select(func.count()).select_from(Conversation)
     given = given.where(Conversation.assigned_to == staff_id, Conversation.status != "resolved")
     ahead = select(func.count()).select_from(Appointment)

@@ -70,6 +70,6 @@ async def of_staff(session: AsyncSession, staff_id: uuid.UUID, now: datetime) ->
 async def find_person(session: AsyncSession, said: str, *, most: int = 5) -> list[Person]:
     """Clients whose name has these words, the shortest name first; `most` at most: this is no list to read."""
     like = "%" + said.replace("\\", r"\\").replace("%", r"\%").replace("_", r"\_") + "%"
-    query = select(Person).where(col(Person.display_name).ilike(like)).limit(200)
+    query = select(Person).where(col(Person.display_name).ilike(like), col(Person.merged_into).is_(None)).limit(200)
     found = (await session.exec(query)).all()
     return sorted(found, key=lambda p: (len(p.display_name), p.display_name, str(p.id)))[:most]

@@ -59,7 +59,7 @@ _PEOPLE = """
     SELECT p.id, p.display_name AS name, p.municipality, c.id AS conversation_id, c.last_message_at,
            contact.display_name AS contact
     FROM (SELECT f.person_id FROM findable_person f WHERE %s AND (:everywhere OR f.team_id = :team) LIMIT :among) f
-    JOIN person p ON p.id = f.person_id
+    JOIN person p ON p.id = f.person_id AND p.merged_into IS NULL
     JOIN staff_member contact ON contact.id = p.contact_person_id
     LEFT JOIN conversation c ON c.person_id = p.id
     ORDER BY p.contact_person_id = :staff DESC, c.last_message_at DESC NULLS LAST, p.display_name LIMIT :most

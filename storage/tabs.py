@@ -94,8 +94,11 @@ def _silent(status: str = "") -> str:
 
 
 def _with_status(status: str) -> str:
-    """All with a status, newest first; a crisis before the others, since it may be answered and not over."""
-    chosen = f"c.status = '{status}' AND {_NOT_RED}"
+    """All with a status, newest first; a crisis before the others, since it may be answered and not over.
+
+    What went into another conversation is resolved and empty, and stands nowhere.
+    """
+    chosen = f"c.status = '{status}' AND c.merged_into IS NULL AND {_NOT_RED}"
     return f"""
         (SELECT c.id, {CRISIS} AS rank, extract(epoch FROM red.since) AS place
          FROM red JOIN conversation c ON c.id = red.conversation_id WHERE c.status = '{status}' AND {_SEEN})

@@ -49,7 +49,8 @@ _LOADS = text(
         WHERE s.active AND s.role = ANY(:roles) AND s.team_id IS NOT NULL
           AND (CAST(:team AS uuid) IS NULL OR s.team_id = :team)
     ), clients AS (
-        SELECT contact_person_id AS id, count(*)::int AS many FROM person GROUP BY 1
+        SELECT contact_person_id AS id, count(*)::int AS many FROM person
+        WHERE merged_into IS NULL AND contact_person_id IN (SELECT id FROM members) GROUP BY 1
     ), talks AS (
         SELECT {_WHOSE} AS id, c.team_id, count(*)::int AS conversations, count(c.assigned_to)::int AS given,
                count(c.waiting_since)::int AS waiting, min(c.waiting_since) AS waiting_since

@@ -9,12 +9,13 @@ import httpx
 import pytest
 from sqlmodel import select
 
-from actions import human
+from actions import human, merging
 from bot.web.parts import Parts
 from storage import conversations, labels, staff, tasks
 from storage.conversations import Conversation
 from storage.people import Person
 from tests.conftest import Clock
+from tests.town import add_person
 
 
 @pytest.fixture
@@ -91,3 +92,18 @@ async def test_an_answer_of_another_system_waits_for_the_client(
     assert (await api.post(f"/conversations/{talk.id}/messages", json={"text": "Hoi"})).status_code == 201
     found = await shown(api, talk)
     assert (found["status"], found["assignedTo"]) == ("waiting", str(member.id))
+
+
+async def test_a_system_hears_of_who_was_merged_once(
+    api: httpx.AsyncClient, parts: Parts, talk: Conversation, tell_time: Clock
+) -> None:
+    async with parts.database.begin() as session:
+        contact = await staff.by_username(session, "contactpersoon")
+        assert contact is not None
+        other = await add_person(session, contact, "Sammie")
+        theirs = await conversations.ensure_for_person(session, other)
+    kept, gone = {str(talk.person_id), str(talk.id)}, {str(other.id), str(theirs.id)}
+    async with parts.database.begin() as session:
+        await merging.merge(session, talk.id, theirs.id, choices={}, staff=contact, now=tell_time())
+    listed = {item["id"] for path in ("/clients", "/conversations") for item in (await api.get(path)).json()["items"]}
+    assert kept <= listed and not gone & listed

@@ -75,6 +75,8 @@ def _visible(table: type[Any], staff: StaffMember) -> Any:
     if table is DebtReferral:
         return referral_queue.own(reader_of(staff))
     query = select(table)
+    if table in (Person, Conversation):
+        query = query.where(col(table.merged_into).is_(None))  # that stands for nobody any more
     if may(Role(staff.role), May.SEE_ALL_TEAMS):
         return query
     if table in (Person, Conversation):

@@ -7,11 +7,29 @@ from sqlalchemy import text
 from sqlmodel import col, select
 
 from actions import merging
-from storage import checkins, conversations, merges, messages, nudges, people, schema, tasks, waits
+from actions.dashboard import span
+from storage import (
+    checkins,
+    conversations,
+    dashboard,
+    departing,
+    emergencies,
+    inbox,
+    merges,
+    messages,
+    names,
+    nudges,
+    people,
+    schema,
+    tasks,
+    waits,
+    workload,
+)  # fmt: skip
 from storage.checkins import CheckIn, CheckInPlan
 from storage.conversations import Conversation
 from storage.database import Database
 from storage.errors import CannotMerge
+from storage.inbox import Reader, View
 from storage.messages import Message
 from storage.nudges import Nudge
 from storage.people import Person
@@ -99,6 +117,23 @@ async def test_both_phones_reach_one_conversation(db: Database, two: Two) -> Non
         assert address is not None and address.conversation_id == two.first.conversation_id
         assert person.merged_into == two.first.person.id  # type: ignore[union-attr]
         assert await merges.kept_of(session, two.second.conversation_id) == two.first.conversation_id
+
+
+async def test_who_is_nobody_any_more_is_nobodys_client(db: Database, two: Two) -> None:
+    """Also not of a colleague who leaves: nobody can be handed over who stands on no list."""
+    await merge(db, two)
+    reader = Reader(staff_id=two.staff.id, team_id=two.staff.team_id, everywhere=False)
+    of = span(MORNING.date(), MORNING.date(), MORNING)
+    async with db.begin() as session:
+        assert (await departing.work_of(session, two.staff.id, MORNING)).clients == 1
+        loads = await workload.loads(session, roles=[two.staff.role], team_id=None, now=MORNING)
+        assert sum(load.clients for load in loads) == 1
+        assert sum(row.clients for row in await dashboard.caseload(session, of)) == 1
+        assert [known.name for known in await names.people(session, reader, "Sam", most=8)] == ["Sam"]
+        assert [person.id for person in await emergencies.find_person(session, "Sam")] == [two.first.person.id]  # type: ignore[union-attr]
+        for view in View:
+            shown = await inbox.rows(session, reader, view, 50)
+            assert two.second.conversation_id not in [row.id for row in shown], view
 
 
 async def test_an_old_button_still_works(db: Database, two: Two) -> None:
