@@ -318,10 +318,19 @@ async def of_conversation(session: AsyncSession, conversation_id: uuid.UUID) -> 
 
 async def kept_of(session: AsyncSession, conversation_id: uuid.UUID) -> uuid.UUID:
     """Where the words of a conversation are now: itself, or the one into which it went."""
-    seen = {conversation_id}
+    return await _end_of(session, Conversation, conversation_id)
+
+
+async def kept_person(session: AsyncSession, person_id: uuid.UUID) -> uuid.UUID:
+    """Who somebody turned out to be: themselves, or the one into whom they were merged."""
+    return await _end_of(session, Person, person_id)
+
+
+async def _end_of(session: AsyncSession, table: type[Conversation] | type[Person], row_id: uuid.UUID) -> uuid.UUID:
+    seen = {row_id}
     while True:
-        talk = await session.get(Conversation, conversation_id)
-        if talk is None or talk.merged_into is None or talk.merged_into in seen:
-            return conversation_id
-        conversation_id = talk.merged_into
-        seen.add(conversation_id)
+        row: Conversation | Person | None = await session.get(table, row_id)
+        if row is None or row.merged_into is None or row.merged_into in seen:
+            return row_id
+        row_id = row.merged_into
+        seen.add(row_id)

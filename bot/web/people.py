@@ -42,11 +42,16 @@ class Known:
 async def known(session: AsyncSession, visit: Visit, person_id: uuid.UUID) -> Known:
     """The client, if they exist for this colleague (as their conversation does); a page with 404 otherwise.
 
-    Who has not spoken yet gets an empty conversation, so that the forms have somewhere to go.
+    Who has not spoken yet gets an empty conversation, so that the forms have somewhere to go. Who turned out to be
+    somebody else is not found.
     """
     person = await session.get(Person, person_id)
     talk = await conversations.of_person(session, person_id) if person is not None else None
-    if person is None or not visible(talk or Conversation(team_id=person.team_id), visit.staff):
+    if (
+        person is None
+        or person.merged_into is not None
+        or not visible(talk or Conversation(team_id=person.team_id), visit.staff)
+    ):
         raise visit.refuse(HTTPStatus.NOT_FOUND)
     return Known(person=person, conversation=talk or await conversations.ensure_for_person(session, person))
 

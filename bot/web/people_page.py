@@ -19,11 +19,11 @@ from bot.web import appointments, people_details, timeline
 from bot.web.accounts import Form, Visit
 from bot.web.facts import Facts, gather
 from bot.web.inbox import NOTES
-from bot.web.pages import Flash
+from bot.web.pages import Flash, see_other
 from bot.web.people import Known, Sees, known, sections_for
 from bot.web.timeline import Asked
 from storage import appointments as stored_appointments
-from storage import audit, channels, clients, colleagues, summary, tasks
+from storage import audit, channels, clients, colleagues, merges, summary, tasks
 from storage.staff import Team
 
 router = APIRouter(prefix="/people/{person_id}", include_in_schema=False)
@@ -66,9 +66,15 @@ async def show(
     typed: Form | None = None,
     asked: Asked | None = None,
 ) -> Response:
-    """The page with one section; `typed` is a form that was refused and keeps what was typed."""
+    """The page with one section; `typed` is a form that was refused and keeps what was typed.
+
+    Who turned out to be somebody else leads there.
+    """
     async with visit.parts.database.begin() as session:
-        found = await known(session, visit, person_id)
+        kept = await merges.kept_person(session, person_id)
+        found = await known(session, visit, kept)
+        if kept != person_id:
+            return see_other(f"/people/{kept}" if section == "timeline" else f"/people/{kept}/{section}")
         now = visit.parts.now()
         await audit.record(
             session, clients.READ, now=now, staff_id=visit.staff.id, person_id=person_id,

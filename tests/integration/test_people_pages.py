@@ -9,14 +9,17 @@ import pytest
 from sqlalchemy import text
 from sqlmodel import select
 
+from actions import merging
 from bot.web.parts import Parts
-from storage import messages, people
+from storage import conversations, messages, people
 from storage.contact_cards import ContactCard
 from storage.debts import DebtReferral
 from storage.errors import InviteRefused
 from storage.people import ChannelAddress, Invite, Person
 from storage.person_changes import PersonChange
+from storage.staff import StaffMember
 from tests.people_page import Browser, client, rows_about
+from tests.town import add_person
 
 pytest_plugins = ("tests.integration.fixtures_people",)
 HOSTILE = "<script>alert(1)</script>"
@@ -30,6 +33,24 @@ async def test_a_form_leads_back_to_the_section_it_stood_in(browser: Browser, pa
     assert "Het doel staat." in (await browser.sees(answer.headers["location"])).text
     refused = await browser.sends(f"/inbox/{talk.id}/goals", goal_words="", back="plan")
     assert refused.status_code == 409 and 'aria-current="page">Plan' in refused.text
+
+
+async def test_who_turned_out_to_be_somebody_else_leads_there(browser: Browser, parts: Parts) -> None:
+    person, talk = await client(parts)
+    async with parts.database.begin() as session:
+        contact = await session.get_one(StaffMember, person.contact_person_id)
+        gone = await add_person(session, contact, "Sammie")
+        theirs = await conversations.ensure_for_person(session, gone)
+    async with parts.database.begin() as session:
+        await merging.merge(session, talk.id, theirs.id, choices={}, staff=contact, now=parts.now())
+    await browser.signs_in(parts, "contactpersoon")
+    for section in ("", "/plan"):
+        answer = await browser.sees(f"/people/{gone.id}{section}")
+        assert answer.headers["location"] == f"/people/{person.id}{section}"
+    form = await browser.sends(f"/people/{gone.id}/cards", card_name="Ria", card_role="moeder", card_may_call="no")
+    assert form.status_code == 404
+    async with parts.database.begin() as session:
+        assert await conversations.of_person(session, gone.id) is None
 
 
 @pytest.mark.parametrize("back", ["", "nergens", "https://elders.example", "../../beds", "timeline/../x"])
