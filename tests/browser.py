@@ -90,8 +90,15 @@ async def look(page: Page, name: str) -> None:
     await photograph(page, name)
 
 
+AT_REST = """() => Promise.allSettled(document.getAnimations()
+  .filter((one) => one.playState === "running" && Number.isFinite(one.effect.getComputedTiming().endTime))
+  .map((one) => one.finished))"""
+"""Until what fades in is there; what moves for ever is not waited for."""
+
+
 async def violations(page: Page) -> list[str]:
-    """What axe finds against WCAG 2.2 A and AA, as readable lines."""
+    """What axe finds against WCAG 2.2 A and AA on a page at rest, as readable lines."""
+    await page.evaluate(AT_REST)
     await page.evaluate(AXE.read_text(encoding="utf-8"))
     found: dict[str, Any] = await page.evaluate(
         "(rules) => axe.run(document, {runOnly: {type: 'tag', values: rules}})", RULES
