@@ -76,16 +76,16 @@ async def photograph(page: Page, name: str) -> None:
 
 
 async def look(page: Page, name: str) -> None:
-    """The page reads well as it is, in light and dark, and on a phone, where nothing sticks out; and pictures of it."""
-    for scheme in ("dark", "light"):
-        await page.emulate_media(color_scheme=scheme)
-        assert await violations(page) == [], f"{name}, {scheme}"
+    """The page reads well on a phone and a desk, in light and dark, and nothing sticks out; and pictures of it."""
     before = page.viewport_size
     assert before is not None
-    await page.set_viewport_size(PHONE)  # type: ignore[arg-type]
-    wide = await page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-    assert wide <= 0, f"{name} is {wide} px too wide on a phone"
-    assert await violations(page) == [], f"{name}, phone"
+    for size in (DESKTOP, PHONE):
+        await page.set_viewport_size(size)  # type: ignore[arg-type]
+        wide = await page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        assert wide <= 0, f"{name} is {wide} px too wide at {size['width']}"
+        for scheme in ("dark", "light"):
+            await page.emulate_media(color_scheme=scheme)
+            assert await violations(page) == [], f"{name}, {size['width']}, {scheme}"
     await page.set_viewport_size(before)
     await photograph(page, name)
 

@@ -24,7 +24,7 @@ from storage import (
     tasks,
     waits,
     workload,
-)  # fmt: skip
+)
 from storage.checkins import CheckIn, CheckInPlan
 from storage.conversations import Conversation
 from storage.database import Database
